@@ -1,0 +1,6 @@
+namespace Finance.Hosting.Identity;
+
+internal static class IdentitySetup
+{
+    public static void AddIdentity(this FinanceServiceBuilder service) => _ = service;
+}
