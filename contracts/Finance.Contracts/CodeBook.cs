@@ -12,6 +12,12 @@ public interface ICodeBook
 
     /// <summary>When the copy was last confirmed against the service; null before the first time.</summary>
     DateTimeOffset? ConfirmedAt { get; }
+
+    /// <summary>As <see cref="Catalog"/>, but a year that is not known yet is asked for before the answer is null.</summary>
+    ValueTask<ICatalog?> FindCatalogAsync(FiscalYear year, CancellationToken cancellationToken) => new(Catalog(year));
+
+    /// <summary>As <see cref="IUnitDirectory.Find"/>, but a unit that is not known yet is asked for before the answer is null.</summary>
+    ValueTask<UnitEntry?> FindUnitAsync(UnitId unit, CancellationToken cancellationToken) => new(Units.Find(unit));
 }
 
 /// <summary>The codes of one fiscal year.</summary>
@@ -32,6 +38,12 @@ public interface ICatalog
     IReadOnlyList<CodeEntry> NearestFunctional(string code, int count = 3);
 
     IReadOnlyList<CodeEntry> NearestEconomic(string code, int count = 3);
+
+    /// <summary>A government economic code (政府预算支出经济分类).</summary>
+    CodeEntry? GovernmentEconomic(string code) => null;
+
+    /// <summary>The government economic code that a department economic code maps to, for a unit of this type; null where no list says so.</summary>
+    CodeEntry? GovernmentFor(string economic, string unitType) => null;
 }
 
 /// <summary>One code of a catalogue.</summary>
@@ -65,3 +77,20 @@ public sealed record UnitEntry(
 
 /// <summary>The format of each kind of document of a unit.</summary>
 public sealed record UnitFormats(string Budget, string FinalAccount, string Performance);
+
+/// <summary>The kinds of unit, as they stand in the API.</summary>
+public static class UnitTypes
+{
+    /// <summary>行政单位</summary>
+    public const string Administrative = "administrative";
+
+    /// <summary>参照公务员法管理的事业单位</summary>
+    public const string Managed = "managed";
+
+    /// <summary>事业单位</summary>
+    public const string PublicInstitution = "publicInstitution";
+
+    public const string Other = "other";
+
+    public static readonly ImmutableArray<string> All = [Administrative, Managed, PublicInstitution, Other];
+}
