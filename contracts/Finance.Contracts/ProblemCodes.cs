@@ -34,6 +34,9 @@ public static class ProblemCodes
     public const string NonLeafCode = "non-leaf-code";
     public const string NegativeAmount = "negative-amount";
     public const string InvalidMoney = "invalid-money";
+    public const string InvalidNumber = "invalid-number";
+    public const string InvalidDate = "invalid-date";
+    public const string InvalidText = "invalid-text";
     public const string AmountTooLarge = "amount-too-large";
     public const string TooManyLines = "too-many-lines";
     public const string TooLong = "too-long";

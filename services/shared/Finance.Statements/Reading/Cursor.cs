@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Finance.Contracts;
+
+namespace Finance.Statements.Reading;
+
+/// <summary>
+/// A place in a document: takes the members of one object, notes what is wrong with them and goes on, so that one reading finds all faults.
+/// Members that are never taken are unknown and reported by <see cref="Finish"/>.
+/// </summary>
+internal sealed class Cursor
+{
+    private const int LongestName = 100;
+
+    private readonly Cursor? parent;
+    private readonly string segment;
+    private readonly FaultList faults;
+    private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+    private readonly bool broken;
+
+    public Cursor(JsonElement element, FaultList faults)
+        : this(null, "", element, faults) { }
+
+    private Cursor(Cursor? parent, string segment, JsonElement element, FaultList faults)
+    {
+        this.parent = parent;
+        this.segment = segment;
+        this.faults = faults;
+        broken = element.ValueKind != JsonValueKind.Object;
+        if (broken)
+        {
+            faults.Add(Pointer, ProblemCodes.WrongType, "这里应为对象。");
+            return;
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            Keep(member);
+        }
+    }
+
+    public string Pointer => parent is null ? "" : $"{parent.Pointer}/{segment}";
+
+    /// <summary>Given and not null.</summary>
+    public bool Has(string name) => members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    public void Fault(string name, string code, string message) => faults.Add($"{Pointer}/{Escape(name)}", code, message);
+
+    public void FaultAt(string name, int index, string code, string message) =>
+        faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Pointer}/{Escape(name)}/{index}"), code, message);
+
+    public void FaultInItem(string list, int index, string name, string code, string message) =>
+        faults.Add(string.Create(CultureInfo.InvariantCulture, $"{Pointer}/{list}/{index}/{name}"), code, message);
+
+    public void Require(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (!broken && !Has(name))
+            {
+                Fault(name, ProblemCodes.Missing, "缺少必填项。");
+            }
+        }
+    }
+
+    /// <summary>Takes a member of the expected kind; absent and null are the same.</summary>
+    public bool Take(string name, JsonValueKind kind, string expected, out JsonElement value)
+    {
+        if (!members.Remove(name, out value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return false;
+        }
+
+        if (value.ValueKind == kind || (kind == JsonValueKind.True && value.ValueKind == JsonValueKind.False))
+        {
+            return true;
+        }
+
+        Fault(name, ProblemCodes.WrongType, expected);
+        return false;
+    }
+
+    public T? Part<T>(string name, Func<Cursor, T> read)
+        where T : class
+    {
+        if (!members.Remove(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return Read(name, value, read);
+    }
+
+    /// <summary>Reads a list; with a key, items that were read whole and share it are duplicates.</summary>
+    public ImmutableArray<T>? List<T>(string name, int limit, Func<Cursor, T> read, Func<T, object>? key = null)
+    {
+        if (!Take(name, JsonValueKind.Array, "这里应为数组。", out var array))
+        {
+            return null;
+        }
+
+        var length = array.GetArrayLength();
+        if (length > limit)
+        {
+            Fault(name, ProblemCodes.TooManyLines, $"最多 {limit} 项，这里有 {length} 项。");
+            return null;
+        }
+
+        var items = ImmutableArray.CreateBuilder<T>(length);
+        var seen = new Dictionary<object, int>();
+        foreach (var element in array.EnumerateArray())
+        {
+            var place = $"{name}/{items.Count.ToString(CultureInfo.InvariantCulture)}";
+            var faultsBefore = faults.Count;
+            var item = Read(place, element, read);
+            if (key is not null && faults.Count == faultsBefore && !seen.TryAdd(key(item), items.Count))
+            {
+                faults.Add($"{Pointer}/{place}", ProblemCodes.DuplicateLine, $"与第 {seen[key(item)] + 1} 项重复。");
+            }
+
+            items.Add(item);
+        }
+
+        return items.MoveToImmutable();
+    }
+
+    public void Finish()
+    {
+        foreach (var name in members.Keys)
+        {
+            Fault(name, ProblemCodes.UnknownField, "没有这个字段。");
+        }
+    }
+
+    /// <summary>The names that are left, for an object whose members are data.</summary>
+    public IReadOnlyList<string> Names => [.. members.Keys];
+
+    private T Read<T>(string place, JsonElement element, Func<Cursor, T> read)
+    {
+        var cursor = new Cursor(this, place, element, faults);
+        var item = read(cursor);
+        cursor.Finish();
+        return item;
+    }
+
+    private void Keep(JsonProperty member)
+    {
+        string name;
+        try
+        {
+            name = member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half a surrogate pair or broken UTF-8 cannot be turned into text.
+            faults.Add(Pointer, ProblemCodes.InvalidText, "字段名含有无效字符。");
+            return;
+        }
+
+        if (!members.TryAdd(name, member.Value))
+        {
+            Fault(name, ProblemCodes.DuplicateKey, "字段重复出现。");
+        }
+    }
+
+    private static string Escape(string name)
+    {
+        var cut = name.Length <= LongestName ? name : name[..LongestName] + "…";
+        return cut.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    }
+}

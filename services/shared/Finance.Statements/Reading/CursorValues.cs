@@ -1,0 +1,277 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Finance.Contracts;
+
+namespace Finance.Statements.Reading;
+
+/// <summary>The kinds of single values that facts are made of.</summary>
+internal static class CursorValues
+{
+    public const int NameLength = 200;
+    public const int TextLength = 20_000;
+    private const int MaxCount = 1_000_000_000;
+    private const decimal MaxNumber = 1_000_000_000_000m;
+
+    public static string? Text(this Cursor cursor, string name, int maxLength = TextLength)
+    {
+        if (!cursor.Take(name, JsonValueKind.String, "这里应为字符串。", out var value))
+        {
+            return null;
+        }
+
+        var (text, fault) = Check(value, maxLength);
+        if (fault is not null)
+        {
+            cursor.Fault(name, fault.Value.Code, fault.Value.Message);
+        }
+
+        return text;
+    }
+
+    /// <summary>A short text that names something: given, it is not blank.</summary>
+    public static string? Name(this Cursor cursor, string name)
+    {
+        var text = cursor.Text(name, NameLength);
+        if (text is null || !string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        cursor.Fault(name, ProblemCodes.Missing, "不能为空。");
+        return null;
+    }
+
+    public static Money? Amount(this Cursor cursor, string name, bool mayBeNegative = false)
+    {
+        const string Expected = "金额应为以元为单位的字符串，最多两位小数，例如 \"4183200.00\"。";
+        if (!cursor.Take(name, JsonValueKind.String, Expected, out var value))
+        {
+            return null;
+        }
+
+        if (!Money.TryParseYuan(Check(value, 40).Text, out var amount))
+        {
+            cursor.Fault(name, ProblemCodes.InvalidMoney, Expected);
+            return null;
+        }
+
+        if (amount < Money.Zero && !mayBeNegative)
+        {
+            cursor.Fault(name, ProblemCodes.NegativeAmount, "金额不能为负数。");
+            return null;
+        }
+
+        if (amount > Money.LineLimit || amount < -Money.LineLimit)
+        {
+            cursor.Fault(name, ProblemCodes.AmountTooLarge, "单笔金额不能超过一千亿元。");
+            return null;
+        }
+
+        return amount;
+    }
+
+    /// <summary>A decimal as text ("12.5"), not negative.</summary>
+    public static decimal? Number(this Cursor cursor, string name)
+    {
+        const string Expected = "这里应为十进制数的字符串，不能为负，最多六位小数，例如 \"12.5\"。";
+        if (!cursor.Take(name, JsonValueKind.String, Expected, out var value))
+        {
+            return null;
+        }
+
+        if (
+            decimal.TryParse(Check(value, 40).Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number <= MaxNumber
+            && number.Scale <= 6
+        )
+        {
+            return number;
+        }
+
+        cursor.Fault(name, ProblemCodes.InvalidNumber, Expected);
+        return null;
+    }
+
+    public static int? Count(this Cursor cursor, string name)
+    {
+        const string Expected = "这里应为不小于零的整数。";
+        if (!cursor.Take(name, JsonValueKind.Number, Expected, out var value))
+        {
+            return null;
+        }
+
+        if (value.TryGetInt32(out var count) && count is >= 0 and <= MaxCount)
+        {
+            return count;
+        }
+
+        cursor.Fault(name, ProblemCodes.InvalidNumber, Expected);
+        return null;
+    }
+
+    public static bool? Flag(this Cursor cursor, string name) =>
+        cursor.Take(name, JsonValueKind.True, "这里应为 true 或 false。", out var value) ? value.GetBoolean() : null;
+
+    public static T? Choice<T>(this Cursor cursor, string name)
+        where T : struct, Enum
+    {
+        if (!cursor.Take(name, JsonValueKind.String, $"这里应为下列之一：{Vocabulary<T>.List}。", out var value))
+        {
+            return null;
+        }
+
+        if (Vocabulary<T>.TryParse(Check(value, NameLength).Text, out var choice))
+        {
+            return choice;
+        }
+
+        cursor.Fault(name, ProblemCodes.UnknownValue, $"这里应为下列之一：{Vocabulary<T>.List}。");
+        return null;
+    }
+
+    public static FunctionalCode? Functional(this Cursor cursor, string name = "functional") =>
+        cursor.Parsed<FunctionalCode>(
+            name,
+            FunctionalCode.TryParse,
+            ProblemCodes.UnknownCode,
+            "支出功能分类科目编码应为 3、5 或 7 位数字，金额行须到项级（7 位）。"
+        );
+
+    public static EconomicCode? Economic(this Cursor cursor, string name = "economic") =>
+        cursor.Parsed<EconomicCode>(
+            name,
+            EconomicCode.TryParse,
+            ProblemCodes.UnknownCode,
+            "部门预算支出经济分类科目编码应为 3 或 5 位数字，金额行须到款级（5 位）。"
+        );
+
+    public static EconomicCode? EconomicClass(this Cursor cursor) =>
+        cursor.Parsed<EconomicCode>(
+            "economicClass",
+            (string? text, out EconomicCode code) => EconomicCode.TryParse(text, out code) && code.Level == 1,
+            ProblemCodes.UnknownCode,
+            "经济分类的类应为 3 位数字。"
+        );
+
+    public static UnitId? Unit(this Cursor cursor, string name) =>
+        cursor.Parsed<UnitId>(
+            name,
+            UnitId.TryParse,
+            ProblemCodes.WrongUnit,
+            "单位应为六位财政区划、短横线和单位编码，例如 \"360200-103001\"。"
+        );
+
+    public static DateOnly? Date(this Cursor cursor, string name) =>
+        cursor.Parsed<DateOnly>(
+            name,
+            (string? text, out DateOnly date) =>
+                DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date),
+            ProblemCodes.InvalidDate,
+            "日期应为 \"2024-12-31\" 的形式。"
+        );
+
+    /// <summary>A month, kept as it is written: "2024-01".</summary>
+    public static string? Month(this Cursor cursor, string name) =>
+        cursor
+            .Parsed<DateOnly>(
+                name,
+                (string? text, out DateOnly month) =>
+                    DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out month),
+                ProblemCodes.InvalidDate,
+                "月份应为 \"2024-01\" 的形式。"
+            )
+            ?.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    public static FiscalYear? Year(this Cursor cursor, string name)
+    {
+        var expected = $"年度应为 {FiscalYear.First} 至 {FiscalYear.Last} 的整数。";
+        if (!cursor.Take(name, JsonValueKind.Number, expected, out var value))
+        {
+            return null;
+        }
+
+        if (value.TryGetInt32(out var number) && FiscalYear.TryCreate(number, out var year))
+        {
+            return year;
+        }
+
+        cursor.Fault(name, ProblemCodes.WrongYear, expected);
+        return null;
+    }
+
+    public static ImmutableArray<string>? Texts(this Cursor cursor, string name, int limit)
+    {
+        if (!cursor.Take(name, JsonValueKind.Array, "这里应为字符串的数组。", out var array))
+        {
+            return null;
+        }
+
+        if (array.GetArrayLength() > limit)
+        {
+            cursor.Fault(name, ProblemCodes.TooManyLines, $"最多 {limit} 项，这里有 {array.GetArrayLength()} 项。");
+            return null;
+        }
+
+        var texts = ImmutableArray.CreateBuilder<string>();
+        foreach (var element in array.EnumerateArray())
+        {
+            var (text, fault) =
+                element.ValueKind == JsonValueKind.String
+                    ? Check(element, TextLength)
+                    : (null, (ProblemCodes.WrongType, "这里应为字符串。"));
+            if (fault is not null)
+            {
+                cursor.FaultAt(name, texts.Count, fault.Value.Code, fault.Value.Message);
+            }
+
+            texts.Add(text ?? "");
+        }
+
+        return texts.ToImmutable();
+    }
+
+    private delegate bool TryParse<T>(string? text, out T value);
+
+    private static T? Parsed<T>(this Cursor cursor, string name, TryParse<T> parse, string code, string expected)
+        where T : struct
+    {
+        if (!cursor.Take(name, JsonValueKind.String, expected, out var value))
+        {
+            return null;
+        }
+
+        if (parse(Check(value, NameLength).Text, out var parsed))
+        {
+            return parsed;
+        }
+
+        cursor.Fault(name, code, expected);
+        return null;
+    }
+
+    /// <summary>Text in NFC, bounded, without control characters other than line ends and tabs.</summary>
+    private static (string? Text, (string Code, string Message)? Fault) Check(JsonElement value, int maxLength)
+    {
+        string text;
+        try
+        {
+            text = value.GetString()!.Normalize(NormalizationForm.FormC);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            // Half a surrogate pair or broken UTF-8 cannot be turned into text.
+            return (null, (ProblemCodes.InvalidText, "文字含有无效字符。"));
+        }
+
+        if (text.Length > maxLength)
+        {
+            return (null, (ProblemCodes.TooLong, $"最多 {maxLength} 个字符，这里有 {text.Length} 个。"));
+        }
+
+        return text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
+            ? (null, (ProblemCodes.InvalidText, "文字含有控制字符。"))
+            : (text, null);
+    }
+}
