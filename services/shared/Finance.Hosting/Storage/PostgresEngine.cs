@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Finance.Hosting.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Hosting.Storage;
+
+internal sealed class PostgresEngine : IEngine
+{
+    public static readonly PostgresEngine Instance = new();
+
+    public string BytewiseCollation => "C";
+
+    public Task LockAsync(DbConnection connection, string name, CancellationToken cancellationToken) =>
+        RunAsync(connection, "SELECT pg_advisory_lock(hashtextextended(@name, 0))", name, cancellationToken);
+
+    public Task UnlockAsync(DbConnection connection, string name) =>
+        RunAsync(connection, "SELECT pg_advisory_unlock(hashtextextended(@name, 0))", name, CancellationToken.None);
+
+    public IQueryable<OutboxMessage> TakePending(FinanceDb db, DateTimeOffset now, int count) =>
+        db
+            .Outbox.FromSql(
+                $"""
+                SELECT * FROM outbox WHERE sent_at IS NULL AND due_at <= {now}
+                ORDER BY sequence LIMIT {count} FOR UPDATE SKIP LOCKED
+                """
+            )
+            .AsNoTracking();
+
+    public string InsertUnlessPresent(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys) =>
+        $"""
+            INSERT INTO {Quote(table)} ({string.Join(", ", columns.Select(Quote))})
+            VALUES ({string.Join(", ", columns.Select(column => "@" + column))}) ON CONFLICT DO NOTHING
+            """;
+
+    public string Quote(string name) => $"\"{name}\"";
+
+    private static async Task RunAsync(DbConnection connection, string sql, string name, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        // Another replica may take its time to migrate.
+        command.CommandTimeout = 0;
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = "name";
+        parameter.Value = name;
+        command.Parameters.Add(parameter);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+
+namespace Finance.Testing;
+
+/// <summary>A virtual host of its own for one test class, removed with everything in it.</summary>
+public sealed class TestBroker : IAsyncDisposable
+{
+    private readonly HttpClient management;
+
+    private TestBroker(HttpClient api, string virtualHost, Uri url)
+    {
+        this.management = api;
+        VirtualHost = virtualHost;
+        Url = url;
+    }
+
+    public string VirtualHost { get; }
+
+    /// <summary>amqp://user:password@host:port/vhost</summary>
+    public Uri Url { get; }
+
+    /// <summary>The setting that makes a service use it.</summary>
+    public string[] Arguments => [$"--Broker:Url={Url}"];
+
+    public static async Task<TestBroker> CreateAsync(Servers? servers = null)
+    {
+        servers ??= await Servers.ShareAsync();
+        var name = $"test-{Guid.NewGuid():N}";
+        var api = new HttpClient { BaseAddress = new Uri(servers.RabbitMqManagement, "/api/") };
+        var user = servers.RabbitMqManagement.UserInfo;
+        api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic",
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user)))
+        );
+        using var created = await api.PutAsJsonAsync($"vhosts/{name}", new { });
+        created.EnsureSuccessStatusCode();
+        using var permitted = await api.PutAsJsonAsync(
+            $"permissions/{name}/{user.Split(':')[0]}",
+            new
+            {
+                configure = ".*",
+                write = ".*",
+                read = ".*",
+            }
+        );
+        permitted.EnsureSuccessStatusCode();
+        return new TestBroker(api, name, new Uri(servers.RabbitMq, "/" + name));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using (await management.DeleteAsync(new Uri($"vhosts/{VirtualHost}", UriKind.Relative)))
+        {
+            management.Dispose();
+        }
+    }
+}
