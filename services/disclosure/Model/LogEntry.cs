@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Finance.Contracts;
+
+namespace Finance.Disclosure.Model;
+
+/// <summary>One entry of the append-only publication log: its hash covers its own canonical bytes and the entry before.</summary>
+public sealed class LogEntry
+{
+    private LogEntry() { }
+
+    /// <summary>1 for the first.</summary>
+    public long Index { get; private init; }
+
+    public string PublicationId { get; private init; } = "";
+
+    /// <summary>The canonical bytes that the hash covers.</summary>
+    public byte[] Entry { get; private init; } = [];
+
+    public string PreviousHash { get; private init; } = "";
+
+    public string Hash { get; private init; } = "";
+
+    public static LogEntry Append(long index, string previousHash, PublishedDocument document, IEnumerable<PublishedFile> files)
+    {
+        var content = new
+        {
+            index,
+            publicationId = document.Id,
+            replaces = document.Replaces,
+            contentSha256 = document.ContentSha256,
+            publishedAt = document.PublishedAt,
+            files = files.Select(file => new { mediaType = file.MediaType, sha256 = file.Sha256 }),
+        };
+        var entry = CanonicalJson.Write(JsonSerializer.SerializeToElement(content));
+        return new LogEntry
+        {
+            Index = index,
+            PublicationId = document.Id,
+            Entry = entry,
+            PreviousHash = previousHash,
+            Hash = HashChain.Next(previousHash, entry),
+        };
+    }
+}
+
+/// <summary>The end of the log; whoever appends holds its row, so that entries follow each other without a gap.</summary>
+public sealed class LogHead
+{
+    public const int TheOne = 1;
+
+    public int Id { get; init; } = TheOne;
+
+    public long Length { get; set; }
+
+    public string Hash { get; set; } = HashChain.Genesis;
+}
+
+/// <summary>One file of a publication and the hash that names its bytes.</summary>
+public sealed record PublishedFile(string MediaType, string Sha256);

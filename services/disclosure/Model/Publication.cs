@@ -1,0 +1,185 @@
+using Finance.Contracts;
+using Finance.Contracts.Events;
+
+namespace Finance.Disclosure.Model;
+
+/// <summary>One version of a publication, from the approval that makes it due to the day it goes out; what went out never changes.</summary>
+public sealed class Publication
+{
+    public const int ReasonMaxLength = 500;
+
+    private Publication() { }
+
+    /// <summary>The text of its <see cref="PublicationId"/>.</summary>
+    public string Id { get; private init; } = "";
+
+    public Guid DocumentId { get; private init; }
+
+    public PublicationKind Kind { get; private init; }
+
+    public FiscalYear FiscalYear { get; private init; }
+
+    public UnitId Unit { get; private init; }
+
+    public string Region { get; private init; } = "";
+
+    public int Version { get; private init; }
+
+    public string? Replaces { get; private init; }
+
+    /// <summary>Why this version replaces the one before.</summary>
+    public string? Reason { get; private init; }
+
+    public string? ReplacedBy { get; private set; }
+
+    public string DocumentNumber { get; private set; } = "";
+
+    public DateOnly DocumentDate { get; private set; }
+
+    public DateTimeOffset ApprovedAt { get; private set; }
+
+    public bool Loaded { get; private set; }
+
+    public DateOnly? PublishedElsewhereOn { get; private set; }
+
+    public DateOnly DueOn { get; private set; }
+
+    /// <summary>The approval was taken back and not given again.</summary>
+    public bool Withdrawn { get; private set; }
+
+    /// <summary>The approval was taken back, or given anew, since this version went out; adjustments during the year do not make it wrong.</summary>
+    public bool NeedsCorrection { get; private set; }
+
+    public long ApprovalSequence { get; private set; }
+
+    public string ContentSha256 { get; private set; } = "";
+
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    public string? PublishedBy { get; private set; }
+
+    /// <summary>The day that counts for the clock: the first publication, here or elsewhere.</summary>
+    public DateOnly? FirstPublishedOn { get; private set; }
+
+    public long? LogIndex { get; private set; }
+
+    public string UnitName { get; private set; } = "";
+
+    public Money? IncomeTotal { get; private set; }
+
+    public Money? ExpenditureTotal { get; private set; }
+
+    /// <summary>The document as data; these bytes stay as they are for ever.</summary>
+    public string? JsonSha256 { get; private set; }
+
+    /// <summary>The page; drawn once more when a newer version replaces this one, to say so.</summary>
+    public string? PageSha256 { get; private set; }
+
+    public int Revision { get; private set; }
+
+    public static Publication First(ApprovedDocument document)
+    {
+        var id = new PublicationId(document.FiscalYear, document.Unit, document.Kind, 1);
+        var publication = Create(id, document, replaces: null, reason: null);
+        publication.Follow(document);
+        return publication;
+    }
+
+    /// <summary>The version that corrects this one, from what is approved now.</summary>
+    public Publication Correction(ApprovedDocument document, string reason)
+    {
+        var id = new PublicationId(FiscalYear, Unit, Kind, Version + 1);
+        var correction = Create(id, document, Id, reason);
+        correction.Follow(document);
+        correction.FirstPublishedOn = FirstPublishedOn;
+        return correction;
+    }
+
+    /// <summary>Takes over what is approved now; a published version only notes that it needs a correction.</summary>
+    public void Follow(ApprovedDocument document)
+    {
+        if (PublishedAt is not null)
+        {
+            NeedsCorrection = ReplacedBy is null && (!document.Approved || document.ApprovalSequence > ApprovalSequence);
+            return;
+        }
+
+        Withdrawn = document.Withdrawn;
+        DocumentNumber = document.DocumentNumber;
+        DocumentDate = document.DocumentDate;
+        ApprovedAt = document.ApprovedAt;
+        Loaded = document.Loaded;
+        PublishedElsewhereOn = document.PublishedElsewhereOn;
+        DueOn = DisclosureClock.DueOn(document.DocumentDate);
+        ApprovalSequence = document.ApprovalSequence;
+        ContentSha256 = document.ContentSha256;
+    }
+
+    public PublicationStatus StatusAt(DateTimeOffset now) =>
+        this switch
+        {
+            { PublishedAt: not null } => PublicationStatus.Published,
+            { Withdrawn: true } => PublicationStatus.Draft,
+            _ => DaysLateAt(now) > 0 ? PublicationStatus.Overdue : PublicationStatus.Due,
+        };
+
+    /// <summary>Days late so far, or at publication; null where nobody knows when a loaded document was first published.</summary>
+    public int? DaysLateAt(DateTimeOffset now) =>
+        FirstPublicationAt(now) is { } day ? DisclosureClock.DaysLate(DueOn, day) : null;
+
+    /// <summary>The day of the first publication, if this version were published now at the latest.</summary>
+    public DateOnly? FirstPublicationAt(DateTimeOffset now) =>
+        FirstPublishedOn ?? PublishedElsewhereOn ?? (Loaded ? null : DisclosureClock.DayOf(now));
+
+    public Refusal? RefusesPublication() =>
+        this switch
+        {
+            { PublishedAt: not null } => new Refusal("已经公开", "这一版已经公开，不能再次公开；需要改动时请提交更正。"),
+            { Withdrawn: true } => new Refusal("批复已撤回", "这份文件的批复已经撤回，重新批复以后才能公开。"),
+            _ => null,
+        };
+
+    public Refusal? RefusesCorrection(ApprovedDocument document) =>
+        this switch
+        {
+            { PublishedAt: null } => new Refusal("还没有公开", "这一版还没有公开，直接公开即可，不需要更正。"),
+            { ReplacedBy: not null } => new Refusal("已有更正", $"这一版已经由 {ReplacedBy} 更正，请更正最新的一版。"),
+            _ when !document.Approved => new Refusal("批复已撤回", "这份文件的批复已经撤回，重新批复以后才能更正。"),
+            _ => null,
+        };
+
+    public void Publish(PublishedDocument document, string publisher, long logIndex)
+    {
+        PublishedAt = document.PublishedAt.ToUniversalTime();
+        PublishedBy = publisher;
+        FirstPublishedOn = document.FirstPublishedOn;
+        LogIndex = logIndex;
+        UnitName = document.Unit.Name;
+        IncomeTotal = document.Income?.Total;
+        ExpenditureTotal = document.Expenditure?.Total;
+    }
+
+    public void KeepDocument(string jsonSha256) => JsonSha256 = jsonSha256;
+
+    public void KeepPage(string pageSha256) => PageSha256 = pageSha256;
+
+    public void ReplaceWith(Publication correction)
+    {
+        ReplacedBy = correction.Id;
+        NeedsCorrection = false;
+    }
+
+    private static Publication Create(PublicationId id, ApprovedDocument document, string? replaces, string? reason) =>
+        new()
+        {
+            Id = id.ToString(),
+            DocumentId = document.Id,
+            Kind = id.Kind,
+            FiscalYear = id.FiscalYear,
+            Unit = id.Unit,
+            Region = id.Unit.Region,
+            Version = id.Version,
+            Replaces = replaces,
+            Reason = reason,
+        };
+}

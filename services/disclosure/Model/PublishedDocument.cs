@@ -1,0 +1,101 @@
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Statements;
+
+namespace Finance.Disclosure.Model;
+
+/// <summary>All that one version of a publication says; its page and its data are both written from it and from nothing else.</summary>
+public sealed record PublishedDocument
+{
+    public required string Id { get; init; }
+
+    public required PublicationKind Kind { get; init; }
+
+    public required FiscalYear FiscalYear { get; init; }
+
+    public required PublishedUnit Unit { get; init; }
+
+    public required int Version { get; init; }
+
+    public string? Replaces { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required string DocumentNumber { get; init; }
+
+    public required DateOnly DocumentDate { get; init; }
+
+    public DateOnly? CongressApprovedOn { get; init; }
+
+    public required DateTimeOffset ApprovedAt { get; init; }
+
+    /// <summary>The adjustment whose result this version shows, where it is not the initial budget.</summary>
+    public string? AdjustmentNumber { get; init; }
+
+    public required bool Loaded { get; init; }
+
+    public required DateOnly DueOn { get; init; }
+
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Unknown for a loaded document that does not say when it was published elsewhere.</summary>
+    public DateOnly? FirstPublishedOn { get; init; }
+
+    public int? DaysLate { get; init; }
+
+    /// <summary>The hash of the approved content, as the bureau's approval recorded it.</summary>
+    public required string ContentSha256 { get; init; }
+
+    public string Algorithm { get; init; } = CanonicalJson.HashAlgorithm;
+
+    /// <summary>Null where the content says nothing of income, which is not zero.</summary>
+    public IncomeFigures? Income { get; init; }
+
+    public ExpenditureFigures? Expenditure { get; init; }
+
+    public required PublishedLines Lines { get; init; }
+
+    public string Title => $"{Unit.Name}{FiscalYear}年{Words.Of(Kind)}";
+
+    /// <summary>Derives everything from the approved facts, with the names that codes and unit have at the moment of publication.</summary>
+    public static PublishedDocument Compose(
+        Publication publication,
+        ApprovedDocument document,
+        Facts facts,
+        ICatalog catalog,
+        UnitEntry unit,
+        DateTimeOffset now
+    )
+    {
+        var projects = (facts.Projects ?? []).ToDictionary(project => project.Code, project => project.Name, StringComparer.Ordinal);
+        var incomes = IncomeItem.Of(facts.Incomes ?? [], catalog);
+        var expenditures = ExpenditureItem.Of(facts.Expenditures ?? [], projects, catalog);
+        return new PublishedDocument
+        {
+            Id = publication.Id,
+            Kind = publication.Kind,
+            FiscalYear = publication.FiscalYear,
+            Unit = new PublishedUnit(unit.Unit, unit.Name, unit.Unit.Region),
+            Version = publication.Version,
+            Replaces = publication.Replaces,
+            Reason = publication.Reason,
+            DocumentNumber = document.DocumentNumber,
+            DocumentDate = document.DocumentDate,
+            CongressApprovedOn = document.CongressApprovedOn,
+            ApprovedAt = DisclosureClock.InShanghai(document.ApprovedAt),
+            AdjustmentNumber = document.Adjusted ? document.AdjustmentNumber : null,
+            Loaded = document.Loaded,
+            DueOn = publication.DueOn,
+            PublishedAt = DisclosureClock.InShanghai(now),
+            FirstPublishedOn = publication.FirstPublicationAt(now),
+            DaysLate = publication.DaysLateAt(now),
+            ContentSha256 = document.ContentSha256,
+            Income = facts.Incomes is null ? null : IncomeFigures.Of(incomes, catalog),
+            Expenditure = facts.Expenditures is null ? null : ExpenditureFigures.Of(expenditures, catalog),
+            Lines = PublishedLines.Of(incomes, expenditures),
+        };
+    }
+}
+
+/// <summary>Whose publication it is, under the name that the unit had then.</summary>
+public sealed record PublishedUnit(UnitId Unit, string Name, string Region);

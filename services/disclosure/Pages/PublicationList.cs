@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+
+namespace Finance.Disclosure.Pages;
+
+/// <summary>What the start page shows: the newest versions that fit the filter, and the choices with their counts.</summary>
+public sealed record PublicationList(
+    PublicationFilter Filter,
+    ImmutableArray<FilterChoice> Years,
+    ImmutableArray<FilterChoice> Regions,
+    ImmutableArray<FilterChoice> Units,
+    ImmutableArray<ListedPublication> Items,
+    string? Next
+);
+
+/// <summary>The filter as the address states it.</summary>
+public sealed record PublicationFilter(string? Year, string? Region, string? Unit)
+{
+    public bool Any => Year is not null || Region is not null || Unit is not null;
+}
+
+/// <summary>One choice of a filter and how many publications it leads to.</summary>
+public sealed record FilterChoice(string Value, string Name, int Count);
+
+/// <summary>One row of the list.</summary>
+public sealed record ListedPublication(
+    string Id,
+    PublicationKind Kind,
+    FiscalYear FiscalYear,
+    string UnitName,
+    int Version,
+    bool Loaded,
+    DateOnly PublishedOn,
+    int? DaysLate,
+    Money? IncomeTotal,
+    Money? ExpenditureTotal
+);
