@@ -79,6 +79,7 @@ public sealed class ApprovedDocument
             return;
         }
 
+        Revision++;
         ApprovalSequence = approved.Sequence;
         DocumentNumber = approved.DocumentNumber;
         DocumentDate = approved.DocumentDate;
@@ -96,12 +97,22 @@ public sealed class ApprovedDocument
             return;
         }
 
+        Revision++;
         AdjustmentSequence = adjusted.Sequence;
         AdjustmentNumber = adjusted.DocumentNumber;
         Keep(adjusted.Sequence, adjusted.Content);
     }
 
-    public void Apply(BudgetWithdrawn withdrawn) => WithdrawalSequence = Math.Max(WithdrawalSequence, withdrawn.Sequence);
+    public void Apply(BudgetWithdrawn withdrawn)
+    {
+        if (withdrawn.Sequence <= WithdrawalSequence)
+        {
+            return;
+        }
+
+        Revision++;
+        WithdrawalSequence = withdrawn.Sequence;
+    }
 
     private void Keep(long sequence, DocumentContent content)
     {

@@ -24,7 +24,11 @@ public sealed record IncomeFigures(
                 .. lines
                     .GroupBy(line => (line.CarriedOver, line.Source))
                     .OrderBy(group => group.Key)
-                    .Select(group => new SourceTotal(group.Key.Source, group.Key.CarriedOver, Money.Sum(group.Select(line => line.Amount)))),
+                    .Select(group => new SourceTotal(
+                        group.Key.Source,
+                        group.Key.CarriedOver,
+                        Money.Sum(group.Select(line => line.Amount))
+                    )),
             ],
             ClassTotal.Of(lines.Select(line => (line.Functional, line.Amount)), catalog)
         );

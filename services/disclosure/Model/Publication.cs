@@ -98,6 +98,7 @@ public sealed class Publication
     /// <summary>Takes over what is approved now; a published version only notes that it needs a correction.</summary>
     public void Follow(ApprovedDocument document)
     {
+        Revision++;
         if (PublishedAt is not null)
         {
             NeedsCorrection = ReplacedBy is null && (!document.Approved || document.ApprovalSequence > ApprovalSequence);
@@ -124,8 +125,7 @@ public sealed class Publication
         };
 
     /// <summary>Days late so far, or at publication; null where nobody knows when a loaded document was first published.</summary>
-    public int? DaysLateAt(DateTimeOffset now) =>
-        FirstPublicationAt(now) is { } day ? DisclosureClock.DaysLate(DueOn, day) : null;
+    public int? DaysLateAt(DateTimeOffset now) => FirstPublicationAt(now) is { } day ? DisclosureClock.DaysLate(DueOn, day) : null;
 
     /// <summary>The day of the first publication, if this version were published now at the latest.</summary>
     public DateOnly? FirstPublicationAt(DateTimeOffset now) =>
@@ -148,8 +148,10 @@ public sealed class Publication
             _ => null,
         };
 
-    public void Publish(PublishedDocument document, string publisher, long logIndex)
+    /// <summary>It is out; from now on only the page changes, and only to point at a correction.</summary>
+    public void Publish(PublishedDocument document, string publisher, long logIndex, string jsonSha256)
     {
+        Revision++;
         PublishedAt = document.PublishedAt.ToUniversalTime();
         PublishedBy = publisher;
         FirstPublishedOn = document.FirstPublishedOn;
@@ -157,17 +159,17 @@ public sealed class Publication
         UnitName = document.Unit.Name;
         IncomeTotal = document.Income?.Total;
         ExpenditureTotal = document.Expenditure?.Total;
+        JsonSha256 = jsonSha256;
     }
-
-    public void KeepDocument(string jsonSha256) => JsonSha256 = jsonSha256;
-
-    public void KeepPage(string pageSha256) => PageSha256 = pageSha256;
 
     public void ReplaceWith(Publication correction)
     {
+        Revision++;
         ReplacedBy = correction.Id;
         NeedsCorrection = false;
     }
+
+    public void ShowPage(string pageSha256) => PageSha256 = pageSha256;
 
     private static Publication Create(PublicationId id, ApprovedDocument document, string? replaces, string? reason) =>
         new()

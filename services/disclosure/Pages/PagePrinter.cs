@@ -7,7 +7,7 @@ namespace Finance.Disclosure.Pages;
 /// <summary>Prints a Razor component as the bytes of a page.</summary>
 public sealed class PagePrinter(IServiceProvider services, ILoggerFactory logs)
 {
-    public const string ContentType = "text/html; charset=utf-8";
+    public const string MediaType = "text/html; charset=utf-8";
 
     public async Task<byte[]> PrintAsync<TPage>(IReadOnlyDictionary<string, object?> parameters)
         where TPage : IComponent

@@ -5,7 +5,7 @@ namespace Finance.Disclosure.Pages;
 /// <summary>The one style sheet, addressed by its hash: a page keeps the one that it was printed with.</summary>
 public static class StyleSheet
 {
-    public const string ContentType = "text/css; charset=utf-8";
+    public const string MediaType = "text/css; charset=utf-8";
 
     public static readonly byte[] Bytes = Read();
 
