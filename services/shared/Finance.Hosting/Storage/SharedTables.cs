@@ -31,11 +31,12 @@ internal static class SharedTables
         model.Entity<ParkedMessage>(table =>
         {
             table.ToTable("parked_messages");
+            table.Property(message => message.Id).HasMaxLength(ParkedMessage.IdLength);
             table.Property(message => message.MessageId).HasMaxLength(NameLength);
             table.Property(message => message.Queue).HasMaxLength(NameLength);
             table.Property(message => message.Exchange).HasMaxLength(NameLength);
             table.Property(message => message.Reason).HasMaxLength(ParkedMessage.ReasonLength);
-            table.HasIndex(message => new { message.ParkedAt, message.Id });
+            table.HasIndex(message => new { message.Queue, message.MessageId });
         });
         model.Entity<Lease>(table =>
         {

@@ -148,9 +148,11 @@ namespace Finance.Hosting.Tests.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Finance.Hosting.Messaging.ParkedMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
@@ -203,8 +205,8 @@ namespace Finance.Hosting.Tests.Storage.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_parked_messages");
 
-                    b.HasIndex("ParkedAt", "Id")
-                        .HasDatabaseName("ix_parked_messages_parked_at_id");
+                    b.HasIndex("Queue", "MessageId")
+                        .HasDatabaseName("ix_parked_messages_queue_message_id");
 
                     b.ToTable("parked_messages", (string)null);
                 });

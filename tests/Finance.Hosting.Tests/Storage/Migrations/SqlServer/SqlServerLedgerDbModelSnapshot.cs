@@ -148,9 +148,11 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
 
             modelBuilder.Entity("Finance.Hosting.Messaging.ParkedMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
@@ -203,8 +205,8 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
                     b.HasKey("Id")
                         .HasName("pk_parked_messages");
 
-                    b.HasIndex("ParkedAt", "Id")
-                        .HasDatabaseName("ix_parked_messages_parked_at_id");
+                    b.HasIndex("Queue", "MessageId")
+                        .HasDatabaseName("ix_parked_messages_queue_message_id");
 
                     b.ToTable("parked_messages", (string)null);
                 });

@@ -102,7 +102,7 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
                 name: "parked_messages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    id = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     message_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     queue = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     exchange = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -150,9 +150,9 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
                 column: "sent_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_parked_messages_parked_at_id",
+                name: "ix_parked_messages_queue_message_id",
                 table: "parked_messages",
-                columns: new[] { "parked_at", "id" });
+                columns: new[] { "queue", "message_id" });
         }
 
         /// <inheritdoc />

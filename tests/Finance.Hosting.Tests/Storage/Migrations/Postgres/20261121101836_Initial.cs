@@ -103,7 +103,7 @@ namespace Finance.Hosting.Tests.Storage.Migrations.Postgres
                 name: "parked_messages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
                     message_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     queue = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     exchange = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
@@ -151,9 +151,9 @@ namespace Finance.Hosting.Tests.Storage.Migrations.Postgres
                 column: "sent_at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_parked_messages_parked_at_id",
+                name: "ix_parked_messages_queue_message_id",
                 table: "parked_messages",
-                columns: new[] { "parked_at", "id" });
+                columns: new[] { "queue", "message_id" });
         }
 
         /// <inheritdoc />

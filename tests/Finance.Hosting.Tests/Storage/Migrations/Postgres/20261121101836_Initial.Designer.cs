@@ -3,16 +3,16 @@ using System;
 using Finance.Hosting.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
+namespace Finance.Hosting.Tests.Storage.Migrations.Postgres
 {
-    [DbContext(typeof(SqlServerLedgerDb))]
-    [Migration("20261121100833_Initial")]
+    [DbContext(typeof(PostgresLedgerDb))]
+    [Migration("20261121101836_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,33 +21,33 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
 #pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
-                .HasAnnotation("Relational:MaxIdentifierLength", 128);
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
-            SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Finance.Hosting.Jobs.Lease", b =>
                 {
                     b.Property<string>("Name")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("name")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Holder")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("holder")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("LastRunAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("last_run_at");
 
                     b.Property<DateTimeOffset>("Until")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("until");
 
                     b.HasKey("Name")
@@ -60,17 +60,17 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
                 {
                     b.Property<string>("Queue")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("queue")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("ReceivedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("received_at");
 
                     b.HasKey("Queue", "Id")
@@ -89,48 +89,48 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("due_at");
 
                     b.Property<string>("Exchange")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("exchange")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("trace_parent")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("Sequence")
                         .HasName("pk_outbox");
@@ -151,63 +151,65 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
 
             modelBuilder.Entity("Finance.Hosting.Messaging.ParkedMessage", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("id");
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<string>("Exchange")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("exchange")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("MessageId")
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("message_id")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("ParkedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("parked_at");
 
                     b.Property<string>("Properties")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("properties")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Queue")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("queue")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("reason")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("ReplayedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("replayed_at");
 
                     b.HasKey("Id")
                         .HasName("pk_parked_messages");
 
-                    b.HasIndex("ParkedAt", "Id")
-                        .HasDatabaseName("ix_parked_messages_parked_at_id");
+                    b.HasIndex("Queue", "MessageId")
+                        .HasDatabaseName("ix_parked_messages_queue_message_id");
 
                     b.ToTable("parked_messages", (string)null);
                 });
@@ -215,51 +217,51 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
             modelBuilder.Entity("Finance.Hosting.Storage.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<string>("Route")
                         .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)")
+                        .HasColumnType("character varying(300)")
                         .HasColumnName("route")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Key")
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("key")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Body")
-                        .HasColumnType("varbinary(max)")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Headers")
-                        .HasColumnType("nvarchar(max)")
+                        .HasColumnType("text")
                         .HasColumnName("headers")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("request_hash")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("state")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<int?>("Status")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.HasKey("UserId", "Route", "Key")
@@ -274,7 +276,7 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
             modelBuilder.Entity("Finance.Hosting.Tests.Storage.LedgerEntry", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<long>("Amount")
@@ -286,21 +288,21 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
                         .HasColumnName("date");
 
                     b.Property<Guid>("DocumentId")
-                        .HasColumnType("uniqueidentifier")
+                        .HasColumnType("uuid")
                         .HasColumnName("document_id");
 
                     b.Property<int>("FiscalYear")
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("fiscal_year");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
-                        .HasColumnType("int")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<long>("Sequence")
@@ -310,23 +312,23 @@ namespace Finance.Hosting.Tests.Storage.Migrations.SqlServer
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("text")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(27)
-                        .HasColumnType("nvarchar(27)")
+                        .HasColumnType("character varying(27)")
                         .HasColumnName("unit")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.Property<string>("Weekday")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("weekday")
-                        .UseCollation("Latin1_General_100_BIN2");
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_entries");
