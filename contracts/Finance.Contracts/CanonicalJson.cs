@@ -1,67 +1,168 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Finance.Contracts;
 
-/// <summary>The one written form of a document: RFC 8785 key order, absent members left out, text in NFC, UTF-8 without blanks.</summary>
+/// <summary>
+/// The one written form of a document (RFC 8785): members ordered by UTF-16 code units, no blanks, least escaping, UTF-8.
+/// Three rules are ours: members that are null are absent and left out, all text is in NFC, and numbers are whole (money is text).
+/// </summary>
 public static class CanonicalJson
 {
     public const string HashAlgorithm = "SHA-256";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 64 };
+    private const int MaxDepth = 64;
 
-    /// <summary>Writes an already parsed document; members that are null are absent and left out.</summary>
+    /// <summary>The greatest whole number that every JSON reader holds exactly: 2⁵³.</summary>
+    private const long MaxNumber = 9_007_199_254_740_992;
+
+    static CanonicalJson()
+    {
+        // Without ICU, Normalize returns its input and two spellings of one text would get two hashes.
+        if ("e\u0301".Normalize(NormalizationForm.FormC) != "\u00e9")
+        {
+            throw new InvalidOperationException(
+                "Unicode normalisation does not work in this process: install libicu and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset."
+            );
+        }
+    }
+
+    /// <summary>Writes a parsed document; throws <see cref="FormatException"/> on what has no canonical form.</summary>
     public static byte[] Write(JsonElement document)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            Write(writer, document);
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        var output = new ArrayBufferWriter<byte>();
+        Write(output, document, depth: 1);
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>
     public static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static void Write(Utf8JsonWriter writer, JsonElement element)
+    private static void Write(ArrayBufferWriter<byte> output, JsonElement element, int depth)
     {
+        if (depth > MaxDepth)
+        {
+            throw new FormatException($"A document is nested at most {MaxDepth} deep.");
+        }
+
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (
-                    var member in element
-                        .EnumerateObject()
-                        .Where(m => m.Value.ValueKind != JsonValueKind.Null)
-                        .OrderBy(m => m.Name, StringComparer.Ordinal)
-                )
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
-                }
-
-                writer.WriteEndObject();
+                WriteObject(output, element, depth);
                 break;
             case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
-                {
-                    Write(writer, item);
-                }
-
-                writer.WriteEndArray();
+                WriteArray(output, element, depth);
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(element.GetString()!.Normalize(NormalizationForm.FormC));
+                WriteText(output, Normalized(() => element.GetString()!));
+                break;
+            case JsonValueKind.Number:
+                WriteNumber(output, element);
+                break;
+            case JsonValueKind.True:
+                output.Write("true"u8);
+                break;
+            case JsonValueKind.False:
+                output.Write("false"u8);
+                break;
+            case JsonValueKind.Null:
+                output.Write("null"u8);
                 break;
             default:
-                element.WriteTo(writer);
-                break;
+                throw new FormatException("There is no document.");
+        }
+    }
+
+    private static void WriteObject(ArrayBufferWriter<byte> output, JsonElement element, int depth)
+    {
+        var members = new SortedList<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+        {
+            if (!members.TryAdd(Normalized(() => member.Name), member.Value))
+            {
+                throw new FormatException("A member stands twice in one object.");
+            }
+        }
+
+        output.Write("{"u8);
+        foreach (var (index, (name, value)) in members.Index())
+        {
+            output.Write(index == 0 ? ""u8 : ","u8);
+            WriteText(output, name);
+            output.Write(":"u8);
+            Write(output, value, depth + 1);
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static void WriteArray(ArrayBufferWriter<byte> output, JsonElement element, int depth)
+    {
+        output.Write("["u8);
+        foreach (var (index, item) in element.EnumerateArray().Index())
+        {
+            output.Write(index == 0 ? ""u8 : ","u8);
+            Write(output, item, depth + 1);
+        }
+
+        output.Write("]"u8);
+    }
+
+    private static void WriteNumber(ArrayBufferWriter<byte> output, JsonElement element)
+    {
+        if (!element.TryGetInt64(out var number) || number is > MaxNumber or < -MaxNumber)
+        {
+            throw new FormatException("A number in a document is whole and at most 2^53; money and rates are text.");
+        }
+
+        output.Write(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static void WriteText(ArrayBufferWriter<byte> output, string text)
+    {
+        output.Write("\""u8);
+        var plainFrom = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] >= ' ' && text[at] is not ('"' or '\\'))
+            {
+                continue;
+            }
+
+            Encoding.UTF8.GetBytes(text.AsSpan(plainFrom, at - plainFrom), output);
+            output.Write(Encoding.ASCII.GetBytes(Escape(text[at])));
+            plainFrom = at + 1;
+        }
+
+        Encoding.UTF8.GetBytes(text.AsSpan(plainFrom), output);
+        output.Write("\""u8);
+    }
+
+    private static string Escape(char letter) =>
+        letter switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\b' => "\\b",
+            '\t' => "\\t",
+            '\n' => "\\n",
+            '\f' => "\\f",
+            '\r' => "\\r",
+            _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
+        };
+
+    private static string Normalized(Func<string> text)
+    {
+        try
+        {
+            return text().Normalize(NormalizationForm.FormC);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException("A text holds half a surrogate pair or bytes that are not UTF-8.", broken);
         }
     }
 }

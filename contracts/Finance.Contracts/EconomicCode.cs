@@ -30,6 +30,18 @@ public readonly record struct EconomicCode : IComparable<EconomicCode>
     /// <summary>The parts of each level: 301, 01.</summary>
     public IReadOnlyList<string> Parts => Level == 1 ? [Value] : [Value[..3], Value[3..]];
 
+    public string ToString(CodeStyle style) =>
+        style switch
+        {
+            CodeStyle.Spaced => string.Join(' ', Parts),
+            _ => Value,
+        };
+
+    /// <summary>Parses a code in full or with single spaces between its levels.</summary>
+    public static bool TryParsePrinted(string? text, out EconomicCode code) =>
+        TryParse(text?.Replace(" ", "", StringComparison.Ordinal), out code)
+        && (text == code.Value || text == code.ToString(CodeStyle.Spaced));
+
     public static bool TryParse(string? text, out EconomicCode code)
     {
         code = text is { Length: 3 or 5 } && !text.AsSpan().ContainsAnyExceptInRange('0', '9') ? new EconomicCode(text) : default;

@@ -36,11 +36,28 @@ public readonly record struct FunctionalCode : IComparable<FunctionalCode>
             _ => [Value[..3], Value[3..5], Value[5..]],
         };
 
+    public string ToString(CodeStyle style) =>
+        style switch
+        {
+            CodeStyle.Spaced => string.Join(' ', Parts),
+            CodeStyle.Nested when Level == 2 => Value[3..],
+            _ => Value,
+        };
+
+    /// <summary>Parses a code in full or with single spaces between its levels.</summary>
+    public static bool TryParsePrinted(string? text, out FunctionalCode code) =>
+        TryParse(text?.Replace(" ", "", StringComparison.Ordinal), out code)
+        && (text == code.Value || text == code.ToString(CodeStyle.Spaced));
+
     public static bool TryParse(string? text, out FunctionalCode code)
     {
         code = text is { Length: 3 or 5 or 7 } && !text.AsSpan().ContainsAnyExceptInRange('0', '9') ? new FunctionalCode(text) : default;
         return code != default;
     }
+
+    /// <summary>Parses what <see cref="CodeStyle.Nested"/> prints: two digits are a 款 of the 类 above.</summary>
+    public static bool TryParseNested(string? text, FunctionalCode? above, out FunctionalCode code) =>
+        TryParse(text is { Length: 2 } && above is { } place ? place.AtLevel(1).Value + text : text, out code);
 
     public static FunctionalCode Parse(string text) =>
         TryParse(text, out var code) ? code : throw new FormatException("Not a functional code.");

@@ -21,6 +21,13 @@ public sealed class CanonicalFactsTests
     }
 
     [Theory, MemberData(nameof(Documents))]
+    public void The_canonical_form_has_the_hash_of_its_golden_file(string name) =>
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", $"{name}.sha256")).Trim(),
+            CanonicalJson.Hash(FactsWriter.WriteCanonical(Case.Facts(name)))
+        );
+
+    [Theory, MemberData(nameof(Documents))]
     public void What_was_written_reads_as_the_same_facts(string name)
     {
         var written = FactsWriter.WriteCanonical(Case.Facts(name));

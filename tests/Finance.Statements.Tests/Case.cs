@@ -5,7 +5,6 @@ namespace Finance.Statements.Tests;
 /// <summary>The content of published documents, and a made-up one that gives every member.</summary>
 internal static class Case
 {
-    public static readonly TheoryData<string> Published = ["jiangxi-budget", "jiangxi-final", "sichuan-budget"];
     public static readonly TheoryData<string> All = ["jiangxi-budget", "jiangxi-final", "sichuan-budget", "every-member"];
 
     public static JsonElement Json(string name)

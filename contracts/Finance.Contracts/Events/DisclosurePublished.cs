@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Finance.Contracts.Events;
 
 /// <summary>A document was published, or a published one corrected.</summary>
@@ -27,9 +29,15 @@ public sealed record DisclosurePublished : IEvent
 }
 
 /// <summary>What a publication is made from.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PublicationKind>))]
 public enum PublicationKind
 {
+    [JsonStringEnumMemberName("budget")]
     Budget,
+
+    [JsonStringEnumMemberName("finalAccount")]
     FinalAccount,
+
+    [JsonStringEnumMemberName("performanceGoals")]
     PerformanceGoals,
 }
