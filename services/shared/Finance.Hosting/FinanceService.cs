@@ -4,12 +4,32 @@ using Finance.Hosting.Identity;
 using Finance.Hosting.Messaging;
 using Finance.Hosting.Storage;
 using Finance.Hosting.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Finance.Hosting;
 
 /// <summary>What every Program.cs calls: a service with storage, messaging, sign-in, problems, health and telemetry, in one place.</summary>
 public static class FinanceService
 {
+    /// <summary>EX_CONFIG of sysexits.h: starting again without another configuration is useless.</summary>
+    public const int InvalidSettingsExitCode = 78;
+
+    /// <summary>Builds and runs a process until it is told to stop; settings that are missing or wrong end it with one clear line.</summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build)
+    {
+        try
+        {
+            await using var app = build();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (InvalidSettingsException invalid)
+        {
+            await Console.Error.WriteLineAsync(invalid.Message);
+            return InvalidSettingsExitCode;
+        }
+    }
+
     /// <summary>Builds a service; <paramref name="configure"/> adds what is its own, <paramref name="map"/> its endpoints.</summary>
     public static WebApplication Build<TDb, TPostgres, TSqlServer>(
         string name,
@@ -21,18 +41,52 @@ public static class FinanceService
         where TPostgres : TDb
         where TSqlServer : TDb
     {
-        var builder = WebApplication.CreateBuilder(args);
-        var service = new FinanceServiceBuilder(name, builder);
-        service.AddSettings();
-        service.AddTelemetry();
-        service.AddStorage<TDb, TPostgres, TSqlServer>();
-        service.AddIdentity();
-        service.AddHttp();
-        service.AddHealth();
+        var service = Begin<TDb, TPostgres, TSqlServer>(name, args, KeyRing.Read, broker: true);
         configure(service);
         service.AddMessaging();
+        return Finish(service, map);
+    }
 
-        var app = builder.Build();
+    /// <summary>Builds the gateway: it has no part in messaging, and it alone makes the keys that sign-in rests on.</summary>
+    public static WebApplication BuildGateway<TDb, TPostgres, TSqlServer>(
+        string name,
+        string[] args,
+        Action<FinanceServiceBuilder> configure,
+        Action<WebApplication> map
+    )
+        where TDb : FinanceDb
+        where TPostgres : TDb
+        where TSqlServer : TDb
+    {
+        var service = Begin<TDb, TPostgres, TSqlServer>(name, args, KeyRing.Make, broker: false);
+        configure(service);
+        return Finish(service, map);
+    }
+
+    private static FinanceServiceBuilder Begin<TDb, TPostgres, TSqlServer>(string name, string[] args, KeyRing keyRing, bool broker)
+        where TDb : FinanceDb
+        where TPostgres : TDb
+        where TSqlServer : TDb
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        Hosting.Settings.AddSecretsFolder(builder.Configuration);
+        var service = new FinanceServiceBuilder(name, builder);
+        Hosting.Settings.Check(service.Settings, broker);
+        var identity = IdentitySettings.Read(service.Settings);
+        service.Settings.ThrowIfFaulty();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        service.AddTelemetry();
+        service.AddStorage<TDb, TPostgres, TSqlServer>();
+        service.AddIdentity(identity, keyRing);
+        service.AddHttp();
+        service.AddHealth();
+        return service;
+    }
+
+    private static WebApplication Finish(FinanceServiceBuilder service, Action<WebApplication> map)
+    {
+        service.Settings.ThrowIfFaulty();
+        var app = service.Web.Build();
         app.UseFinanceHttp();
         app.MapHealth();
         map(app);
@@ -51,6 +105,9 @@ public sealed class FinanceServiceBuilder(string name, WebApplicationBuilder web
     public IServiceCollection Services => web.Services;
 
     public IConfiguration Configuration => web.Configuration;
+
+    /// <summary>Reads settings; what is missing or wrong stops the process before anything starts.</summary>
+    public SettingsReader Settings { get; } = new(web.Configuration);
 
     internal List<EventHandlerRegistration> Handlers { get; } = [];
 

@@ -14,6 +14,9 @@ internal interface IEngine
 
     Task UnlockAsync(DbConnection connection, string name);
 
+    /// <summary>Takes a named lock of the whole database for the current transaction, or tells at once that somebody has it.</summary>
+    Task<bool> TryLockAsync(FinanceDb db, string name, CancellationToken cancellationToken);
+
     /// <summary>Events that are due, locked for this transaction; what another dispatcher has locked is passed over.</summary>
     IQueryable<OutboxMessage> TakePending(FinanceDb db, DateTimeOffset now, int count);
 

@@ -16,6 +16,11 @@ internal sealed class PostgresEngine : IEngine
     public Task UnlockAsync(DbConnection connection, string name) =>
         RunAsync(connection, "SELECT pg_advisory_unlock(hashtextextended(@name, 0))", name, CancellationToken.None);
 
+    public Task<bool> TryLockAsync(FinanceDb db, string name, CancellationToken cancellationToken) =>
+        db
+            .Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"")
+            .SingleAsync(cancellationToken);
+
     public IQueryable<OutboxMessage> TakePending(FinanceDb db, DateTimeOffset now, int count) =>
         db
             .Outbox.FromSql(

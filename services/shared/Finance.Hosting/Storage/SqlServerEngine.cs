@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using Finance.Hosting.Messaging;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +26,22 @@ internal sealed class SqlServerEngine : IEngine
 
     public Task UnlockAsync(DbConnection connection, string name) =>
         RunAsync(connection, "EXEC sp_releaseapplock @Resource = @name, @LockOwner = 'Session'", name, CancellationToken.None);
+
+    public async Task<bool> TryLockAsync(FinanceDb db, string name, CancellationToken cancellationToken)
+    {
+        // A resource name has 255 characters at most, so the lock is on the hash.
+        var resource = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var outcome = await db
+            .Database.SqlQuery<int>(
+                $"""
+                DECLARE @outcome int;
+                EXEC @outcome = sp_getapplock @Resource = {resource}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 0;
+                SELECT @outcome AS Value;
+                """
+            )
+            .ToListAsync(cancellationToken);
+        return outcome.Single() >= 0;
+    }
 
     public IQueryable<OutboxMessage> TakePending(FinanceDb db, DateTimeOffset now, int count) =>
         db
