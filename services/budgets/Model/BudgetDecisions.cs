@@ -81,10 +81,7 @@ public static class BudgetDecisions
             );
         }
 
-        if (
-            FourEyes(command.By, "审核", (state.Submitted, "提交"), (state.LastEdited, "编制"), (state.Passed, "审核汇总")) is
-            { } refusal
-        )
+        if (FourEyes(command.By, "审核", (state.Submitted, "提交"), (state.LastEdited, "编制"), (state.Passed, "审核汇总")) is { } refusal)
         {
             return refusal;
         }
@@ -210,7 +207,10 @@ public static class BudgetDecisions
     }
 
     private static Refusal WrongState(BudgetState state, string rule) =>
-        new(RefusalKind.WrongState, state.Exists ? $"{rule}；当前为{Words.Of(state.Round)}、{Words.Of(state.Status)}" : $"{rule}；当前尚无预算内容");
+        new(
+            RefusalKind.WrongState,
+            state.Exists ? $"{rule}；当前为{Words.Of(state.Round)}、{Words.Of(state.Status)}" : $"{rule}；当前尚无预算内容"
+        );
 
     private static Decision.Accepted Done(BudgetState from, BudgetState to, BudgetAction action, Signature signed) =>
         new(to, [StepOf(from, to, action, signed)]);

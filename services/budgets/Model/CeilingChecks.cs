@@ -21,7 +21,12 @@ public static class CeilingChecks
             places.Check($"{source}/basic", "基本支出", ceiling.Basic, line => line.Kind == ExpenditureKind.Basic),
             places.Check($"{source}/project", "项目支出", ceiling.Project, line => line.Kind == ExpenditureKind.Project),
             .. ceiling.Projects.Select(project =>
-                places.Check($"{source}/project/{project.Code}", $"项目{project.Code}", project.Ceiling, line => line.Project == project.Code)
+                places.Check(
+                    $"{source}/project/{project.Code}",
+                    $"项目{project.Code}",
+                    project.Ceiling,
+                    line => line.Project == project.Code
+                )
             ),
         ];
         return findings.OfType<Finding>();

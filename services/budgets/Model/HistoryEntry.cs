@@ -58,7 +58,20 @@ public sealed record HistoryEntry
     public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));
 
     public static HistoryEntry Read(ReadOnlySpan<byte> canonical) =>
-        JsonSerializer.Deserialize<HistoryEntry>(canonical, Json) ?? throw new JsonException("A history entry is an object.");
+        TryRead(canonical) ?? throw new InvalidDataException("A history entry is unreadable.");
+
+    /// <summary>Null when the bytes are no entry any more.</summary>
+    public static HistoryEntry? TryRead(ReadOnlySpan<byte> canonical)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<HistoryEntry>(canonical, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>An entry as it is stored: its bytes, and the hash that links it to the one before.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Finance.Contracts;
 
 namespace Finance.Budgets.Model;
@@ -23,11 +22,13 @@ public static class HistoryVerification
         var faults = ImmutableArray.CreateBuilder<string>();
         var (previous, count) = (HashChain.Genesis, 0);
         HistoryEntry? last = null;
+        Approval? approval = null;
         foreach (var stored in entries)
         {
             count++;
             last = FaultsOf(budget, count, previous, stored, contents, faults);
             previous = stored.Hash;
+            approval = last?.Approval ?? approval;
         }
 
         if (count != head.Count || previous != head.Hash)
@@ -35,9 +36,17 @@ public static class HistoryVerification
             faults.Add($"历史记录应有{head.Count}条，末条哈希应为{head.Hash}；现有{count}条，末条哈希为{previous}。");
         }
 
-        if (last is not null && last.To != head.Standing)
+        if (
+            last is not null
+            && (last.To != head.Standing || last.Version != head.Content?.Number || last.ContentSha256 != head.Content?.Sha256)
+        )
         {
-            faults.Add("预算的当前状态与最后一条历史记录不一致。");
+            faults.Add("预算的当前状态或者版本与最后一条历史记录不一致。");
+        }
+
+        if (approval != head.Approval)
+        {
+            faults.Add("批复文号、日期与历史记录不一致。");
         }
 
         return [.. faults.Take(FaultsNamed)];
@@ -57,12 +66,7 @@ public static class HistoryVerification
             faults.Add($"第{stored.Number}条历史记录的哈希与内容不符。");
         }
 
-        HistoryEntry entry;
-        try
-        {
-            entry = HistoryEntry.Read(stored.Entry);
-        }
-        catch (JsonException)
+        if (HistoryEntry.TryRead(stored.Entry) is not { } entry)
         {
             faults.Add($"第{stored.Number}条历史记录无法读取。");
             return null;
@@ -82,5 +86,5 @@ public static class HistoryVerification
     }
 }
 
-/// <summary>What the header row keeps of the history: how many entries, the hash of the last, and where the budget stands.</summary>
-public sealed record HistoryHead(int Count, string Hash, Standing Standing);
+/// <summary>What the header row keeps of the history: how many entries, the hash of the last, and what they came to.</summary>
+public sealed record HistoryHead(int Count, string Hash, Standing Standing, ContentVersion? Content, Approval? Approval);

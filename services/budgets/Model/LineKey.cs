@@ -1,5 +1,4 @@
 using System.Globalization;
-using Finance.Contracts;
 using Finance.Statements;
 
 namespace Finance.Budgets.Model;

@@ -65,7 +65,12 @@ public sealed class Budget
 
     public DateTimeOffset? PublishedAt { get; set; }
 
-    public HistoryHead HistoryHead => new(HistoryCount, HistoryHash, new Standing(Status, Round));
+    public HistoryHead HistoryHead => new(HistoryCount, HistoryHash, new Standing(Status, Round), Content, Approval);
+
+    private ContentVersion? Content => ContentNumber is { } number ? new ContentVersion(number, ContentSha256!) : null;
+
+    private Approval? Approval =>
+        DocumentNumber is null ? null : new Approval(DocumentNumber, DocumentDate!.Value, CongressApprovedOn, PublishedOn);
 
     public static Budget New(FiscalYear year, UnitId unit) =>
         new()
@@ -82,14 +87,14 @@ public sealed class Budget
             Status = Status,
             Round = Round,
             HasParentDepartment = hasParentDepartment,
-            Content = ContentNumber is { } number ? new ContentVersion(number, ContentSha256!) : null,
+            Content = Content,
             CeilingsVersion = CeilingsVersion,
             LastEdited = LastEdited?.ToSignature(),
             Submitted = Submitted?.ToSignature(),
             Passed = Passed?.ToSignature(),
             Reviewed = Reviewed?.ToSignature(),
             Approved = Approved?.ToSignature(),
-            Approval = DocumentNumber is null ? null : new Approval(DocumentNumber, DocumentDate!.Value, CongressApprovedOn, PublishedOn),
+            Approval = Approval,
             Loaded = Loaded,
         };
 

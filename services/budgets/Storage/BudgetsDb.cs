@@ -8,7 +8,7 @@ namespace Finance.Budgets.Storage;
 public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
 {
     private const int HashLength = 64;
-    private const int NameLength = 100;
+    private const int NameLength = 200;
 
     public DbSet<Budget> Budgets => Set<Budget>();
 
@@ -45,7 +45,12 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
         });
         model.Entity<UnitCeilings>(entity =>
         {
-            entity.HasKey(ceilings => new { ceilings.FiscalYear, ceilings.Unit, ceilings.Version });
+            entity.HasKey(ceilings => new
+            {
+                ceilings.FiscalYear,
+                ceilings.Unit,
+                ceilings.Version,
+            });
             entity.Property(ceilings => ceilings.IssuedByName).HasMaxLength(NameLength);
         });
         model.Entity<ApprovedLine>(MapApprovedLine);

@@ -168,7 +168,9 @@ public sealed class BudgetDecisionsTests
             before is { Round: BudgetRound.First }
             && (command == "issue" || (command == "review" && before.CeilingsVersion is not null))
             && status is BudgetStatus.Draft or BudgetStatus.Returned or BudgetStatus.Reviewed;
-        return opens && before.Round == BudgetRound.First ? new Standing(BudgetStatus.Draft, BudgetRound.Second) : new Standing(status, before.Round);
+        return opens && before.Round == BudgetRound.First
+            ? new Standing(BudgetStatus.Draft, BudgetRound.Second)
+            : new Standing(status, before.Round);
     }
 
     /// <summary>The steps of a decision are a path from the state before to the state after, signed by the actor.</summary>

@@ -15,17 +15,15 @@ public sealed class HistoryVerificationTests
     public HistoryVerificationTests()
     {
         var state = BudgetState.New(hasParentDepartment: false);
-        var standing = new Standing(state.Status, state.Round);
         foreach (var command in new[] { "save", "submit", "return", "save" })
         {
             var accepted = Assert.IsType<Decision.Accepted>(Situation.Decide(command, state));
             Append(accepted.Steps[0]);
             state = accepted.State;
-            standing = new Standing(state.Status, state.Round);
             contents[state.Content!.Number] = state.Content.Sha256;
         }
 
-        head = new HistoryHead(entries.Count, entries[^1].Hash, standing);
+        head = new HistoryHead(entries.Count, entries[^1].Hash, new Standing(state.Status, state.Round), state.Content, state.Approval);
     }
 
     [Fact]
@@ -90,6 +88,17 @@ public sealed class HistoryVerificationTests
     {
         head = head with { Standing = new Standing(BudgetStatus.Approved, BudgetRound.Second) };
 
+        Assert.NotEmpty(Faults());
+    }
+
+    [Fact]
+    public void A_version_or_an_approval_changed_in_the_header_alone_is_found()
+    {
+        var honest = head;
+        head = honest with { Content = new ContentVersion(1, honest.Content!.Sha256) };
+        Assert.NotEmpty(Faults());
+
+        head = honest with { Approval = new Approval("财预〔2024〕9号", new DateOnly(2024, 2, 1), null) };
         Assert.NotEmpty(Faults());
     }
 
