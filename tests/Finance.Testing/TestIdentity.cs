@@ -14,7 +14,7 @@ namespace Finance.Testing;
 /// <summary>What the gateway would have made: the identity database, a certificate, a key ring, and tokens of whoever a test needs.</summary>
 public sealed class TestIdentity : IAsyncDisposable
 {
-    private const string Password = "test-certificate";
+    public const string CertificatePassword = "test-certificate";
 
     private readonly ServiceProvider provider;
     private readonly DirectoryInfo files;
@@ -34,7 +34,7 @@ public sealed class TestIdentity : IAsyncDisposable
         [
             $"--Identity:ConnectionString={Database.ConnectionString}",
             $"--Identity:CertificatePath={CertificatePath}",
-            $"--Identity:CertificatePassword={Password}",
+            $"--Identity:CertificatePassword={CertificatePassword}",
         ];
 
     /// <param name="clock">The clock that tokens are issued by; the machine's when none is given.</param>
@@ -88,8 +88,8 @@ public sealed class TestIdentity : IAsyncDisposable
         var request = new CertificateRequest("CN=finance-test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
-        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pkcs12, Password));
-        return X509CertificateLoader.LoadPkcs12FromFile(path, Password, X509KeyStorageFlags.EphemeralKeySet);
+        File.WriteAllBytes(path, certificate.Export(X509ContentType.Pkcs12, CertificatePassword));
+        return X509CertificateLoader.LoadPkcs12FromFile(path, CertificatePassword, X509KeyStorageFlags.EphemeralKeySet);
     }
 }
 

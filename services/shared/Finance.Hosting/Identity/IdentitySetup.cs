@@ -22,8 +22,12 @@ internal static class IdentitySetup
         service.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>();
         service
             .Services.AddAuthorizationBuilder()
-            // An endpoint that states no policy is closed to everyone.
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+            // An endpoint that states no policy is closed to everyone; where there is none, routing answers 404 or 405.
+            .SetFallbackPolicy(
+                new AuthorizationPolicyBuilder()
+                    .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
+                    .Build()
+            );
     }
 
     /// <summary>The shared key ring alone: enough to issue and to read tokens.</summary>

@@ -1,0 +1,48 @@
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Finance.Gateway.Routing;
+
+/// <summary>Which path goes to which service, and how much a caller may send there.</summary>
+public static class ServiceRoutes
+{
+    public const string PublicPrefix = "public-";
+
+    private const long Document = 16 * 1024 * 1024;
+    private const long CodeList = 32 * 1024 * 1024;
+    private const long PaymentStream = 1024L * 1024 * 1024;
+    private const long Nothing = 0;
+
+    public static readonly IReadOnlyList<RouteConfig> All =
+    [
+        Api("classification", CodeList),
+        Api("budgets", Document),
+        Api("accounts", Document),
+        Api("performance", Document),
+        Api("disclosure", Document),
+        Route("payments", "accounts", "/api/accounts/{year}/payments", PaymentStream, "POST"),
+        Route(PublicPrefix + "open", "disclosure", "/open/{**rest}", Nothing, "GET", "HEAD"),
+        Route(PublicPrefix + "site", "disclosure", "/{**rest}", Nothing, "GET", "HEAD") with
+        {
+            Order = int.MaxValue,
+        },
+        .. ServiceAddresses.Names.Select(OpenApi),
+    ];
+
+    private static RouteConfig Api(string service, long maxBody) => Route(service, service, $"/api/{service}/{{**rest}}", maxBody);
+
+    /// <summary>The document keeps the caller's host, so that it names the gateway as its server.</summary>
+    private static RouteConfig OpenApi(string service) =>
+        Route("openapi-" + service, service, $"/docs/openapi/{service}.json", Nothing, "GET")
+            .WithTransformPathSet("/openapi/v1.json")
+            .WithTransformUseOriginalHostHeader();
+
+    private static RouteConfig Route(string id, string cluster, string path, long maxBody, params string[] methods) =>
+        new()
+        {
+            RouteId = id,
+            ClusterId = cluster,
+            MaxRequestBodySize = maxBody,
+            Match = new RouteMatch { Path = path, Methods = methods.Length == 0 ? null : methods },
+        };
+}

@@ -1,0 +1,8 @@
+namespace Microsoft.SqlServer.Server;
+
+public enum Format
+{
+    Unknown = 0,
+    Native = 1,
+    UserDefined = 2,
+}
