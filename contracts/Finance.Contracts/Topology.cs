@@ -45,6 +45,10 @@ public static class Topology
 
     public static string DeadQueue(string queue) => $"{queue}.dead";
 
+    /// <summary>The consumer queue to which an error or dead queue belongs.</summary>
+    public static string ConsumerQueue(string holdingQueue) =>
+        Routes.SelectMany(route => route.Queues).First(queue => holdingQueue == ErrorQueue(queue) || holdingQueue == DeadQueue(queue));
+
     internal static string Kebab(string name)
     {
         var text = new StringBuilder();

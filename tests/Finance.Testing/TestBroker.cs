@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using RabbitMQ.Client;
 
 namespace Finance.Testing;
 
@@ -47,6 +48,17 @@ public sealed class TestBroker : IAsyncDisposable
         );
         permitted.EnsureSuccessStatusCode();
         return new TestBroker(api, name, new Uri(servers.RabbitMq, "/" + name));
+    }
+
+    /// <summary>A plain connection, to look at queues or to bring messages that no service would send.</summary>
+    public Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = Url, ClientProvidedName = "test" }.CreateConnectionAsync();
+
+    /// <summary>How many messages wait in a queue, without those that a consumer holds.</summary>
+    public async Task<long> CountAsync(string queue)
+    {
+        await using var connection = await ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
     }
 
     public async ValueTask DisposeAsync()

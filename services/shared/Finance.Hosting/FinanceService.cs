@@ -44,7 +44,14 @@ public static class FinanceService
         var service = Begin<TDb, TPostgres, TSqlServer>(name, args, KeyRing.Read, broker: true);
         configure(service);
         service.AddMessaging();
-        return Finish(service, map);
+        return Finish(
+            service,
+            app =>
+            {
+                map(app);
+                app.MapParkedMessages(name);
+            }
+        );
     }
 
     /// <summary>Builds the gateway: it has no part in messaging, and it alone makes the keys that sign-in rests on.</summary>
@@ -117,7 +124,7 @@ public sealed class FinanceServiceBuilder(string name, WebApplicationBuilder web
         where THandler : class, IEventHandler<TEvent>
     {
         Services.AddScoped<IEventHandler<TEvent>, THandler>();
-        Handlers.Add(new EventHandlerRegistration(typeof(TEvent)));
+        Handlers.Add(new EventHandlerRegistration<TEvent>());
         return this;
     }
 }

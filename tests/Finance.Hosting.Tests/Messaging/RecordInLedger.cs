@@ -9,19 +9,7 @@ internal sealed class RecordInLedger(LedgerDb db) : IEventHandler<BudgetApproved
 {
     public Task HandleAsync(BudgetApproved @event, CancellationToken cancellationToken)
     {
-        db.Add(
-            new LedgerEntry
-            {
-                Id = Guid.CreateVersion7(),
-                DocumentId = @event.DocumentId,
-                Sequence = @event.Sequence,
-                Text = @event.Content.Sha256,
-                Unit = @event.Unit,
-                FiscalYear = @event.FiscalYear,
-                Date = @event.DocumentDate,
-                RecordedAt = @event.ApprovedAt,
-            }
-        );
+        db.Add(TestEvents.Entry(@event));
         return Task.CompletedTask;
     }
 }

@@ -39,4 +39,18 @@ internal static class TestEvents
 
     public static Task<List<LedgerEntry>> EntriesAsync(this WebApplication consumer, Guid document) =>
         consumer.Use(db => db.Entries.AsNoTracking().Where(e => e.DocumentId == document).ToListAsync());
+
+    /// <summary>The change that the event tells of, or its effect on the other side.</summary>
+    public static LedgerEntry Entry(BudgetApproved @event) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            DocumentId = @event.DocumentId,
+            Sequence = @event.Sequence,
+            Text = @event.Content.Sha256,
+            Unit = @event.Unit,
+            FiscalYear = @event.FiscalYear,
+            Date = @event.DocumentDate,
+            RecordedAt = @event.ApprovedAt,
+        };
 }

@@ -1,5 +1,6 @@
 using Finance.Hosting.Messaging;
 using Finance.Hosting.Storage;
+using Finance.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -44,4 +45,11 @@ internal static class LedgerService
             await work(db);
             return true;
         });
+
+    /// <summary>Waits until the service has seen its broker with the whole topology.</summary>
+    public static Task ConnectedAsync(this WebApplication app)
+    {
+        var watch = app.Services.GetRequiredService<MessagingWatch>();
+        return Eventually.Become(() => watch.Broker is { Missing.Length: 0 }, "a declared topology");
+    }
 }

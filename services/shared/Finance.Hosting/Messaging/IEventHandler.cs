@@ -8,5 +8,3 @@ public interface IEventHandler<in TEvent>
 {
     Task HandleAsync(TEvent @event, CancellationToken cancellationToken);
 }
-
-internal sealed record EventHandlerRegistration(Type Event);

@@ -1,30 +1,23 @@
-using System.Data.Common;
-using Finance.Contracts;
+using Finance.Hosting.Health;
 using MassTransit;
 
 namespace Finance.Hosting.Messaging;
 
 internal static class MessagingSetup
 {
-    private const int Prefetch = 32;
-    private const int Concurrency = 8;
-
-    private static readonly TimeSpan[] Retries =
-    [
-        TimeSpan.FromMilliseconds(100),
-        TimeSpan.FromMilliseconds(500),
-        TimeSpan.FromSeconds(2),
-        TimeSpan.FromSeconds(5),
-    ];
-
     public static void AddMessaging(this FinanceServiceBuilder service)
     {
         var settings = BrokerSettings.Read(service.Configuration);
         service.Services.AddSingleton(settings);
         service.Services.AddSingleton(new ServiceName(service.Name));
         service.Services.AddSingleton<BrokerConnection>();
-        service.Services.AddSingleton<EventPublisher>();
+        service.Services.AddTransient<EventPublisher>();
+        service.Services.AddScoped<ParkedMessages>();
         service.Services.AddHostedService<OutboxDispatcher>();
+        service.Services.AddSingleton<MessagingWatch>();
+        service.Services.AddHostedService(provider => provider.GetRequiredService<MessagingWatch>());
+        service.Services.AddSingleton<IReadinessCheck, BrokerReadiness>();
+        service.Services.AddSingleton<IReadinessCheck, OutboxReadiness>();
         if (service.Handlers.Count > 0)
         {
             AddConsumers(service, settings);
@@ -42,11 +35,7 @@ internal static class MessagingSetup
         });
         service.Services.AddMassTransit(bus =>
         {
-            foreach (var handler in service.Handlers)
-            {
-                bus.AddConsumer(ConsumerOf(handler));
-            }
-
+            service.Handlers.ForEach(handler => handler.AddConsumer(bus));
             bus.UsingRabbitMq(
                 (context, rabbit) =>
                 {
@@ -54,41 +43,10 @@ internal static class MessagingSetup
                     rabbit.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
                     rabbit.ConfigureJsonSerializerOptions(EventJson.Configure);
                     rabbit.SendTopology.ConfigureErrorSettings = error => KeepUnlimited(error);
-                    foreach (var handler in service.Handlers)
-                    {
-                        var queue = Topology.QueueName(service.Name, handler.Event);
-                        rabbit.ReceiveEndpoint(queue, endpoint => Consume(endpoint, context, queue, ConsumerOf(handler)));
-                    }
+                    service.Handlers.ForEach(handler => handler.Receive(rabbit, context, service.Name));
                 }
             );
         });
-    }
-
-    private static Type ConsumerOf(EventHandlerRegistration handler) => typeof(InboxConsumer<>).MakeGenericType(handler.Event);
-
-    private static void Consume(IRabbitMqReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, string queue, Type consumer)
-    {
-        foreach (var (name, value) in BrokerTopology.ConsumerQueueArguments(queue))
-        {
-            endpoint.SetQueueArgument(name, value);
-        }
-
-        endpoint.ConfigureConsumeTopology = false;
-        endpoint.PublishFaults = false;
-        endpoint.PrefetchCount = Prefetch;
-        endpoint.ConcurrentMessageLimit = Concurrency;
-        // A database that is away is no fault of the message: it waits as long as that takes.
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Handle<DbException>(failure => failure.IsTransient);
-            retry.Exponential(int.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2));
-        });
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Ignore<DbException>(failure => failure.IsTransient);
-            retry.Intervals(Retries);
-        });
-        endpoint.ConfigureConsumer(context, consumer);
     }
 
     /// <summary>MassTransit gives error queues the arguments of their queue; a delivery limit there would drop what is looked at too often.</summary>

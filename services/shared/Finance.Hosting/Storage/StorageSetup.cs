@@ -1,4 +1,6 @@
+using Finance.Hosting.Jobs;
 using Finance.Hosting.Messaging;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Finance.Hosting.Storage;
@@ -20,6 +22,8 @@ internal static class StorageSetup
         {
             AddContext<TDb, TSqlServer>(service.Services, settings);
         }
+
+        service.AddTimedTask<ClearExpiredRows>();
     }
 
     private static void AddContext<TDb, TContext>(IServiceCollection services, StorageSettings settings)
@@ -28,12 +32,13 @@ internal static class StorageSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OutboxSignal>();
-        services.AddSingleton<OutboxAnnouncer>();
+        services.AddSingleton<IInterceptor, OutboxAnnouncer>();
         services.AddDbContext<TContext>(
-            (provider, options) => options.UseEngine(settings).AddInterceptors(provider.GetRequiredService<OutboxAnnouncer>())
+            (provider, options) => options.UseEngine(settings).AddInterceptors(provider.GetServices<IInterceptor>())
         );
         services.AddScoped<TDb>(provider => provider.GetRequiredService<TContext>());
         services.AddScoped<FinanceDb>(provider => provider.GetRequiredService<TContext>());
         services.AddHostedService<MigrateAtStart>();
+        services.AddScoped<LeaseBook>();
     }
 }
