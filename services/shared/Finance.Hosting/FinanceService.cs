@@ -1,9 +1,11 @@
+using System.Data.Common;
 using Finance.Hosting.Health;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Finance.Hosting.Messaging;
 using Finance.Hosting.Storage;
 using Finance.Hosting.Telemetry;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Finance.Hosting;
@@ -13,6 +15,11 @@ public static class FinanceService
 {
     /// <summary>EX_CONFIG of sysexits.h: starting again without another configuration is useless.</summary>
     public const int InvalidSettingsExitCode = 78;
+
+    /// <summary>EX_UNAVAILABLE of sysexits.h: starting again may help.</summary>
+    public const int UnavailableExitCode = 69;
+
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Builds and runs a process until it is told to stop; settings that are missing or wrong end it with one clear line.</summary>
     public static async Task<int> RunAsync(Func<WebApplication> build)
@@ -28,6 +35,16 @@ public static class FinanceService
             await Console.Error.WriteLineAsync(invalid.Message);
             return InvalidSettingsExitCode;
         }
+        catch (DbException unreachable)
+        {
+            await Console.Error.WriteLineAsync($"The database of Storage:ConnectionString cannot be used: {OneLine(unreachable.Message)}");
+            return UnavailableExitCode;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"Settings: urls: {OneLine(taken.Message)}");
+            return InvalidSettingsExitCode;
+        }
     }
 
     /// <summary>Builds a service; <paramref name="configure"/> adds what is its own, <paramref name="map"/> its endpoints.</summary>
@@ -41,11 +58,12 @@ public static class FinanceService
         where TPostgres : TDb
         where TSqlServer : TDb
     {
-        var service = Begin<TDb, TPostgres, TSqlServer>(name, args, KeyRing.Read, broker: true);
+        var service = Begin<TDb, TPostgres, TSqlServer>(name, args, ProcessKind.Service);
         configure(service);
         service.AddMessaging();
         return Finish(
             service,
+            ProcessKind.Service,
             app =>
             {
                 map(app);
@@ -65,12 +83,12 @@ public static class FinanceService
         where TPostgres : TDb
         where TSqlServer : TDb
     {
-        var service = Begin<TDb, TPostgres, TSqlServer>(name, args, KeyRing.Make, broker: false);
+        var service = Begin<TDb, TPostgres, TSqlServer>(name, args, ProcessKind.Gateway);
         configure(service);
-        return Finish(service, map);
+        return Finish(service, ProcessKind.Gateway, map);
     }
 
-    private static FinanceServiceBuilder Begin<TDb, TPostgres, TSqlServer>(string name, string[] args, KeyRing keyRing, bool broker)
+    private static FinanceServiceBuilder Begin<TDb, TPostgres, TSqlServer>(string name, string[] args, ProcessKind kind)
         where TDb : FinanceDb
         where TPostgres : TDb
         where TSqlServer : TDb
@@ -78,27 +96,31 @@ public static class FinanceService
         var builder = WebApplication.CreateBuilder(args);
         Hosting.Settings.AddSecretsFolder(builder.Configuration);
         var service = new FinanceServiceBuilder(name, builder);
-        Hosting.Settings.Check(service.Settings, broker);
+        Hosting.Settings.Check(service.Settings, broker: kind == ProcessKind.Service);
         var identity = IdentitySettings.Read(service.Settings);
         service.Settings.ThrowIfFaulty();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         service.AddTelemetry();
         service.AddStorage<TDb, TPostgres, TSqlServer>();
-        service.AddIdentity(identity, keyRing);
-        service.AddHttp();
+        service.AddIdentity(identity, kind == ProcessKind.Gateway ? KeyRing.Make : KeyRing.Read);
+        service.AddHttp(kind);
         service.AddHealth();
         return service;
     }
 
-    private static WebApplication Finish(FinanceServiceBuilder service, Action<WebApplication> map)
+    private static WebApplication Finish(FinanceServiceBuilder service, ProcessKind kind, Action<WebApplication> map)
     {
         service.Settings.ThrowIfFaulty();
         var app = service.Web.Build();
-        app.UseFinanceHttp();
+        app.UseFinanceHttp(kind);
         app.MapHealth();
+        app.MapApiDescription();
         map(app);
         return app;
     }
+
+    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
 }
 
 /// <summary>The parts of a service while it is being put together.</summary>

@@ -52,6 +52,14 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
             return Problems.OfStatus(bad.StatusCode);
         }
 
+        if (
+            bad.Message.Contains("no body was provided", StringComparison.Ordinal)
+            || bad.Message.EndsWith("from body.", StringComparison.Ordinal)
+        )
+        {
+            return Problems.MalformedJson("请求内容为空。");
+        }
+
         var parameter = Parameter().Match(bad.Message);
         return parameter.Success
             ? Problems.InvalidRequest([

@@ -69,7 +69,7 @@ public sealed class JsonBody : IDisposable
     internal static ProblemResult OfFault(JsonException fault)
     {
         var place = fault.LineNumber is { } line ? $"第 {line + 1} 行第 {fault.BytePositionInLine + 1} 字节" : "内容中";
-        return fault.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+        return fault.Message.Contains("maximum configured depth", StringComparison.Ordinal)
                 ? Problems.MalformedJson($"嵌套超过 {FinanceJson.MaxDepth} 层。", ProblemCodes.TooDeep)
             : fault.Message.Contains("uplicate", StringComparison.Ordinal)
                 ? Problems.MalformedJson("同一对象中有重复的键。", ProblemCodes.DuplicateKey)

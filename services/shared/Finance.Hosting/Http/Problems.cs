@@ -104,6 +104,8 @@ public static class Problems
             412 => StaleVersion(),
             413 => Create(413, ProblemCodes.TooLarge, "请求内容过大", "请求内容超过了允许的大小。"),
             415 => UnsupportedMediaType(),
+            422 => Create(422, ProblemCodes.InvalidContent, "内容有误", "内容有误，未保存任何内容。"),
+            428 => IfMatchRequired(),
             429 => TooManyRequests(TimeSpan.FromSeconds(1)),
             502 or 503 or 504 => Create(status, ProblemCodes.Unavailable, "服务暂时不可用", "请稍后再试。"),
             >= 500 => Internal(),

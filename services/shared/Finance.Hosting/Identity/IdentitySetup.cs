@@ -20,15 +20,12 @@ internal static class IdentitySetup
         service.Services.AddHostedService<RevocationReader>();
         service.Services.AddSingleton<IAuthorizationHandler, RoleInScopeHandler>();
         service.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>();
-        service
-            .Services.AddAuthorizationBuilder()
-            // An endpoint that states no policy is closed to everyone; where there is none, routing answers 404 or 405.
-            .SetFallbackPolicy(
-                new AuthorizationPolicyBuilder()
-                    .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
-                    .Build()
-            );
+        service.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRoute).Build());
     }
+
+    /// <summary>A route that states no policy is closed to everyone; what is no route of ours is answered with 404, 405 or 415.</summary>
+    private static bool IsNoRoute(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
     /// <summary>The shared key ring alone: enough to issue and to read tokens.</summary>
     internal static void AddKeyRing(this IServiceCollection services, IdentitySettings settings, KeyRing keyRing)

@@ -12,7 +12,8 @@ internal static class RevocationMiddleware
             async (context, next) =>
             {
                 var revocations = context.RequestServices.GetRequiredService<Revocations>();
-                var open = context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+                var open =
+                    context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
                 if (!open && !revocations.AreTrusted)
                 {
                     await Problems.Unavailable("身份库暂时无法读取，无法确认登录是否有效，请稍后再试。").ExecuteAsync(context);
