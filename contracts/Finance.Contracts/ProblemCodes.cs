@@ -12,6 +12,7 @@ public static class ProblemCodes
     public const string MethodNotAllowed = "method-not-allowed";
     public const string WrongState = "wrong-state";
     public const string FourEyes = "four-eyes";
+    public const string BlockingFindings = "blocking-findings";
     public const string Conflict = "conflict";
     public const string StaleVersion = "stale-version";
     public const string IfMatchRequired = "if-match-required";

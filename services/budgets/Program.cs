@@ -1,2 +1,25 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Finance.Budgets.Consumers;
+using Finance.Budgets.Endpoints;
+using Finance.Budgets.Storage;
+using Finance.Contracts.Events;
+using Finance.Hosting;
+using Finance.Hosting.CodeBook;
+
+namespace Finance.Budgets;
+
+public static class Program
+{
+    public static Task<int> Main(string[] args) => FinanceService.RunAsync(() => Build(args));
+
+    public static WebApplication Build(string[] args) =>
+        FinanceService.Build<BudgetsDb, PostgresBudgetsDb, SqlServerBudgetsDb>(
+            "budgets",
+            args,
+            service =>
+            {
+                service.AddCodeBook().Consume<DisclosurePublished, MarkPublished>();
+                service.Services.AddScoped<BudgetSteps>().AddScoped<StoredFindings>();
+            },
+            app => app.MapBudgets()
+        );
+}

@@ -25,6 +25,7 @@ public sealed partial class CodeBookClient : ICodeBook, IDisposable
     private Task<bool> refresh = Task.FromResult(false);
     private volatile KnownCodeBook? known;
     private long lastRefresh;
+    private int disposed;
 
     public CodeBookClient(GrpcClient client, string folder, TimeProvider time, ILogger<CodeBookClient> logger)
     {
@@ -78,10 +79,14 @@ public sealed partial class CodeBookClient : ICodeBook, IDisposable
         }
     }
 
+    /// <summary>May be called twice: a container that knows the client under two types disposes of it under both.</summary>
     public void Dispose()
     {
-        stopping.Cancel();
-        stopping.Dispose();
+        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        {
+            stopping.Cancel();
+            stopping.Dispose();
+        }
     }
 
     private async Task<bool> RefreshOnceAsync()

@@ -1,5 +1,6 @@
 namespace Microsoft.SqlServer.Server;
 
+/// <summary>How a user-defined type of SQL Server is stored.</summary>
 public enum Format
 {
     Unknown = 0,

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Finance.Budgets.Model;
+using Finance.Budgets.Storage;
+using Finance.Contracts;
+using Finance.Hosting.Http;
+using Finance.Hosting.Identity;
+using Finance.Statements;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Budgets.Endpoints;
+
+/// <summary>补录: loads a budget that was approved elsewhere, with its real dates; findings are recorded and never block.</summary>
+internal static class ImportBudget
+{
+    private static readonly ImmutableArray<string> Allowed = [Roles.Admin];
+
+    public static void MapImportBudget(this RouteGroupBuilder budgets) =>
+        budgets
+            .MapPost("{year}/{unit}/imports", HandleAsync)
+            .RequireRoles([.. Allowed])
+            .AcceptsIdempotencyKey()
+            .WithSummary("补录已批复的预算")
+            .Accepts<ImportRequest>("application/json")
+            .Produces<SavedBudget>()
+            .Produces<SavedBudget>(StatusCodes.Status201Created);
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitId unit,
+        BudgetSteps steps,
+        StoredFindings findings,
+        BudgetsDb db,
+        ICodeBook codes
+    )
+    {
+        using var body = await JsonBody.ReadAsync(http, SaveBudget.MaxBytes);
+        if (body.Problem is { } malformed)
+        {
+            return malformed;
+        }
+
+        if (codes.Catalog(year) is not { } catalog)
+        {
+            return Refusals.NoCatalog(year);
+        }
+
+        var (request, faults) = Read(body.Root, year, unit, codes);
+        if (request is not { } loaded)
+        {
+            return Problems.InvalidContent(faults);
+        }
+
+        var budget = await steps.FindAsync(year, unit, http.RequestAborted);
+        var existed = budget?.ContentNumber is not null;
+        var state = steps.StateOf(budget, unit);
+        var at = steps.Now;
+        var decision = BudgetDecisions.Load(
+            state,
+            new Load(BudgetSteps.ActorOf(http, Allowed), at, loaded.Content.Sha256, loaded.Approval)
+        );
+        if (decision is Decision.Refused { Refusal: var refusal })
+        {
+            return Refusals.Answer(refusal, state);
+        }
+
+        var accepted = (Decision.Accepted)decision;
+        if (accepted.Steps.IsEmpty)
+        {
+            return SavedBudget.Answer(http, budget!, await findings.OfAsync(budget!, withCodes: true, http.RequestAborted), created: false);
+        }
+
+        // Loading again what has changed replaces what was read; the same load again needs no header.
+        if (Preconditions.Check(http, existed ? budget!.Revision : null) is { } unmet)
+        {
+            return unmet;
+        }
+
+        ImmutableArray<Finding> found =
+        [
+            .. StoredFindings.OfCodes(loaded.Content.Facts, catalog),
+            .. BudgetChecks.Run(loaded.Content.Facts, ceilings: []),
+        ];
+        budget ??= db.Budgets.Add(Budget.New(year, unit)).Entity;
+        db.Record(budget, accepted, at);
+        var version = db.Contents.Add(loaded.Content.AsVersion(budget, catalog.Version, found, at)).Entity;
+        await ReplaceLinesAsync(db, budget, loaded.Content.Facts, http.RequestAborted);
+        db.PublishApproval(budget, version, at);
+        await db.SaveChangesAsync(http.RequestAborted);
+        return SavedBudget.Answer(http, budget, found, created: !existed);
+    }
+
+    private static (Loaded? Request, ImmutableArray<Fault> Faults) Read(JsonElement root, FiscalYear year, UnitId unit, ICodeBook codes)
+    {
+        var fields = new RequestFields(root);
+        var approval = ApproveBudget.ReadApproval(fields) with { PublishedOn = fields.Date("publishedOn", required: false) };
+        var (content, contentFaults) = fields.Part("content") is { } part
+            ? SubmittedContent.Read(part, year, unit, codes, catalog: null)
+            : (null, []);
+        ImmutableArray<Fault> faults =
+        [
+            .. fields.Finish(),
+            .. contentFaults.Select(fault => fault with { Pointer = "/content" + fault.Pointer }),
+        ];
+        return faults.IsEmpty ? (new Loaded(approval, content!), faults) : (null, faults);
+    }
+
+    private static async Task ReplaceLinesAsync(BudgetsDb db, Budget budget, Facts facts, CancellationToken cancellationToken)
+    {
+        var former = await db
+            .ApprovedLines.Where(line => line.BudgetId == budget.Id)
+            .OrderBy(line => line.Number)
+            .ToListAsync(cancellationToken);
+        ApprovedLine[] lines = [.. ApprovedLine.Of(budget, facts)];
+        foreach (var (before, now) in former.Zip(lines))
+        {
+            db.Entry(before).CurrentValues.SetValues(now);
+        }
+
+        db.ApprovedLines.RemoveRange(former.Skip(lines.Length));
+        db.ApprovedLines.AddRange(lines.Skip(former.Count));
+    }
+
+    private sealed record Loaded(Approval Approval, SubmittedContent Content);
+}
+
+/// <summary>A document that was approved elsewhere.</summary>
+internal sealed record ImportRequest(
+    string DocumentNumber,
+    DateOnly DocumentDate,
+    DateOnly? CongressApprovedOn,
+    DateOnly? PublishedOn,
+    Facts Content
+);

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Finance.Budgets.Model;
+using Finance.Budgets.Storage;
+using Finance.Contracts;
+using Finance.Hosting.Http;
+using Finance.Hosting.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Budgets.Endpoints;
+
+/// <summary>
+/// 下达控制数: the ceilings of the units in the list take the place of those they had, units not in it keep theirs,
+/// and the second round of the units concerned opens. What changes nothing makes no version.
+/// </summary>
+internal static class IssueControlFigures
+{
+    private const int MaxBytes = 5_000_000;
+
+    private static readonly ImmutableArray<string> Allowed = [Roles.Approver];
+
+    public static void MapIssueControlFigures(this RouteGroupBuilder budgets) =>
+        budgets
+            .MapPut("{year}/control-figures", HandleAsync)
+            .RequireRoles([.. Allowed])
+            .WithSummary("下达控制数")
+            .Accepts<Ceiling[]>("application/json")
+            .Produces<IssuedControlFigures>();
+
+    private static async Task<IResult> HandleAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitScope scope,
+        BudgetSteps steps,
+        BudgetsDb db,
+        ICodeBook codes
+    )
+    {
+        using var body = await JsonBody.ReadAsync(http, MaxBytes);
+        if (body.Problem is { } malformed)
+        {
+            return malformed;
+        }
+
+        var (ceilings, faults) = CeilingsRequest.Read(body.Root, codes);
+        if (!faults.IsEmpty)
+        {
+            return Problems.InvalidContent(faults);
+        }
+
+        if (OutOfScope(ceilings, scope) is { IsEmpty: false } foreign)
+        {
+            return Problems.Create(
+                StatusCodes.Status403Forbidden,
+                ProblemCodes.Forbidden,
+                "没有权限",
+                "有单位不在您的管理范围内。",
+                foreign
+            );
+        }
+
+        var figures = await db.ControlFigures.SingleOrDefaultAsync(f => f.FiscalYear == year, http.RequestAborted);
+        if (Preconditions.Check(http, figures?.Revision) is { } unmet)
+        {
+            return unmet;
+        }
+
+        figures ??= db.ControlFigures.Add(new ControlFigures { FiscalYear = year }).Entity;
+        var issue = new Issue(db, steps, figures, BudgetSteps.ActorOf(http, Allowed), steps.Now);
+        foreach (var unit in ceilings.GroupBy(ceiling => ceiling.Unit))
+        {
+            await issue.ToUnitAsync(unit.Key, CeilingsJson.Write(unit), http.RequestAborted);
+        }
+
+        if (issue.UnitsConcerned > 0)
+        {
+            figures.Revision++;
+            figures.IssuedAt = issue.At;
+            await db.SaveChangesAsync(http.RequestAborted);
+        }
+
+        http.Response.SetETag(figures.Revision);
+        return TypedResults.Ok(new IssuedControlFigures(year, (int)figures.Revision, issue.UnitsConcerned));
+    }
+
+    private static ImmutableArray<Fault> OutOfScope(ImmutableArray<Ceiling> ceilings, UnitScope scope) =>
+        [
+            .. ceilings
+                .Index()
+                .Where(ceiling => !scope.Includes(ceiling.Item.Unit))
+                .Select(ceiling => new Fault(
+                    $"/{ceiling.Index}/unit",
+                    ProblemCodes.Forbidden,
+                    $"单位{ceiling.Item.Unit}不在您的管理范围内。"
+                )),
+        ];
+
+    /// <summary>One issue on its way to the units; all of it is saved at once.</summary>
+    private sealed class Issue(BudgetsDb db, BudgetSteps steps, ControlFigures figures, Actor by, DateTimeOffset at)
+    {
+        public DateTimeOffset At => at;
+
+        public int UnitsConcerned { get; private set; }
+
+        public async Task ToUnitAsync(UnitId unit, byte[] ceilings, CancellationToken cancellationToken)
+        {
+            var budget = await steps.FindAsync(figures.FiscalYear, unit, cancellationToken);
+            if (budget?.CeilingsVersion is { } held && await IsEqualAsync(unit, held, ceilings, cancellationToken))
+            {
+                return;
+            }
+
+            UnitsConcerned++;
+            var version = (int)figures.Revision + 1;
+            var former = budget?.ContentNumber;
+            var decision = BudgetDecisions.IssueCeilings(steps.StateOf(budget, unit), new IssueCeilings(by, at, version));
+            budget ??= db.Budgets.Add(Budget.New(figures.FiscalYear, unit)).Entity;
+            db.Record(budget, (Decision.Accepted)decision, at);
+            if (former is { } number && budget.ContentNumber != number)
+            {
+                await db.CopyContentAsync(budget, number, at, cancellationToken);
+            }
+
+            db.Ceilings.Add(
+                new UnitCeilings
+                {
+                    FiscalYear = figures.FiscalYear,
+                    Unit = unit,
+                    Version = version,
+                    Content = ceilings,
+                    IssuedBy = by.Id,
+                    IssuedByName = by.Name,
+                    IssuedAt = at,
+                }
+            );
+        }
+
+        private Task<bool> IsEqualAsync(UnitId unit, int version, byte[] ceilings, CancellationToken cancellationToken) =>
+            db.Ceilings.AnyAsync(
+                held => held.FiscalYear == figures.FiscalYear && held.Unit == unit && held.Version == version && held.Content == ceilings,
+                cancellationToken
+            );
+    }
+}
+
+/// <summary>The version that was issued, and how many units it concerns.</summary>
+internal sealed record IssuedControlFigures(FiscalYear FiscalYear, int Version, int Units);

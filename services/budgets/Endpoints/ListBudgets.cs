@@ -1,0 +1,104 @@
+using Finance.Budgets.Model;
+using Finance.Budgets.Storage;
+using Finance.Contracts;
+using Finance.Hosting.Http;
+using Finance.Hosting.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Budgets.Endpoints;
+
+/// <summary>The budgets in the caller's scope, by year and unit.</summary>
+internal static class ListBudgets
+{
+    public static void MapListBudgets(this RouteGroupBuilder budgets) =>
+        budgets.MapGet("", HandleAsync).RequireRoles([.. BudgetReaders.All]).WithSummary("列出预算").Produces<Page<BudgetSummary>>();
+
+    private static async Task<IResult> HandleAsync(
+        FiscalYear? year,
+        BudgetStatus? status,
+        UnitId? unit,
+        Paging paging,
+        FinanceUser user,
+        UnitScope scope,
+        BudgetsDb db,
+        ICodeBook codes,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = db.Budgets.AsNoTracking().Where(budget => budget.ContentNumber != null);
+        query = year is { } y ? query.Where(budget => budget.FiscalYear == y) : query;
+        query = status is { } s ? query.Where(budget => budget.Status == s) : query;
+        query = unit is { } u ? query.Where(budget => budget.Unit == u) : query;
+        query = scope.Units is { } units ? query.Where(budget => units.Contains(budget.Unit)) : query;
+        if (user.DraftScope(codes).Units is { } drafts)
+        {
+            query = query.Where(budget => budget.Status == BudgetStatus.Approved || drafts.Contains(budget.Unit));
+        }
+
+        var rows = await After(query, paging.After)
+            .OrderBy(budget => budget.FiscalYear)
+            .ThenBy(budget => budget.Unit)
+            .Take(paging.Take)
+            .ToListAsync(cancellationToken);
+        var page = paging.Page(rows, budget => $"{budget.FiscalYear} {budget.Unit}");
+        return TypedResults.Ok(new Page<BudgetSummary>([.. page.Items.Select(budget => BudgetSummary.Of(budget, codes))], page.Next));
+    }
+
+    private static IQueryable<Budget> After(IQueryable<Budget> query, string? cursor)
+    {
+        if (cursor is null)
+        {
+            return query;
+        }
+
+        if (
+            cursor.Split(' ') is not [var yearText, var unitText]
+            || !FiscalYear.TryParse(yearText, provider: null, out var year)
+            || !UnitId.TryParse(unitText, out var unit)
+        )
+        {
+            throw RefusalException.Parameter("after", "after 应为上一页返回的 next。");
+        }
+
+        var (yearNumber, unitId) = (year.Value, unit.Value);
+        return query.Where(budget =>
+            (int)(object)budget.FiscalYear > yearNumber
+            || (budget.FiscalYear == year && string.Compare((string)(object)budget.Unit, unitId) > 0)
+        );
+    }
+}
+
+/// <summary>One budget in a list.</summary>
+internal sealed record BudgetSummary(
+    UnitId Unit,
+    string UnitName,
+    FiscalYear FiscalYear,
+    BudgetStatus Status,
+    BudgetRound Round,
+    int Version,
+    string Hash,
+    long Revision,
+    bool Loaded,
+    string? DocumentNumber,
+    DateOnly? DocumentDate,
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset UpdatedAt
+)
+{
+    public static BudgetSummary Of(Budget budget, ICodeBook codes) =>
+        new(
+            budget.Unit,
+            codes.NameOf(budget.Unit),
+            budget.FiscalYear,
+            budget.Status,
+            budget.Round,
+            budget.ContentNumber!.Value,
+            budget.ContentSha256!,
+            budget.Revision,
+            budget.Loaded,
+            budget.DocumentNumber,
+            budget.DocumentDate,
+            budget.PublishedAt,
+            budget.UpdatedAt
+        );
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace Finance.Budgets.Model;
+
+/// <summary>What a decision comes to: the next state with the steps that led there, or a refusal.</summary>
+public abstract record Decision
+{
+    private Decision() { }
+
+    public sealed record Accepted(BudgetState State, ImmutableArray<Step> Steps) : Decision;
+
+    public sealed record Refused(Refusal Refusal) : Decision;
+
+    public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
+}
+
+/// <summary>One entry for the history: what was done, by whom, and between which two standings.</summary>
+public sealed record Step(BudgetAction Action, Signature Signed, Standing From, Standing To, ContentVersion? Content)
+{
+    public ImmutableArray<Comment> Comments { get; init; } = [];
+
+    public Approval? Approval { get; init; }
+
+    public int? CeilingsVersion { get; init; }
+}
+
+/// <summary>Status and round together.</summary>
+public sealed record Standing(BudgetStatus Status, BudgetRound Round);
+
+/// <summary>Why a command is refused: the kind decides the answer's status, the words are for the person who asked.</summary>
+public sealed record Refusal(RefusalKind Kind, string Detail, ImmutableArray<Finding> Findings)
+{
+    public Refusal(RefusalKind kind, string detail)
+        : this(kind, detail, []) { }
+}
+
+/// <summary>The stable reasons of a refusal.</summary>
+public enum RefusalKind
+{
+    /// <summary>The command does not fit the status or the round.</summary>
+    WrongState,
+
+    /// <summary>The same person did an earlier step.</summary>
+    FourEyes,
+
+    /// <summary>Findings of severity error stand against it.</summary>
+    BlockingFindings,
+}

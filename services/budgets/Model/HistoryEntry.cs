@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Finance.Contracts;
+
+namespace Finance.Budgets.Model;
+
+/// <summary>One step of a budget as its history keeps it: written once as canonical JSON, linked by hash to the entry before.</summary>
+public sealed record HistoryEntry
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public required Guid Budget { get; init; }
+
+    public required int Number { get; init; }
+
+    public required BudgetAction Action { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required Actor By { get; init; }
+
+    public required Standing From { get; init; }
+
+    public required Standing To { get; init; }
+
+    public int? Version { get; init; }
+
+    public string? ContentSha256 { get; init; }
+
+    public int? CeilingsVersion { get; init; }
+
+    public Approval? Approval { get; init; }
+
+    public ImmutableArray<Comment>? Comments { get; init; }
+
+    public static HistoryEntry Of(Guid budget, int number, Step step) =>
+        new()
+        {
+            Budget = budget,
+            Number = number,
+            Action = step.Action,
+            At = step.Signed.At.ToUniversalTime(),
+            By = step.Signed.By,
+            From = step.From,
+            To = step.To,
+            Version = step.Content?.Number,
+            ContentSha256 = step.Content?.Sha256,
+            CeilingsVersion = step.CeilingsVersion,
+            Approval = step.Approval,
+            Comments = step.Comments.IsEmpty ? null : step.Comments,
+        };
+
+    public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));
+
+    public static HistoryEntry Read(ReadOnlySpan<byte> canonical) =>
+        TryRead(canonical) ?? throw new InvalidDataException("A history entry is unreadable.");
+
+    /// <summary>Null when the bytes are no entry any more.</summary>
+    public static HistoryEntry? TryRead(ReadOnlySpan<byte> canonical)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<HistoryEntry>(canonical, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>An entry as it is stored: its bytes, and the hash that links it to the one before.</summary>
+public sealed record ChainedEntry(int Number, byte[] Entry, string Hash);

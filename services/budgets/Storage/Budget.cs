@@ -1,0 +1,148 @@
+using Finance.Budgets.Model;
+using Finance.Contracts;
+
+namespace Finance.Budgets.Storage;
+
+/// <summary>The header row of a unit's budget of one year; its revision is the concurrency token and the ETag.</summary>
+public sealed class Budget
+{
+    public Guid Id { get; init; }
+
+    public FiscalYear FiscalYear { get; init; }
+
+    public UnitId Unit { get; init; }
+
+    public long Revision { get; set; }
+
+    /// <summary>Raised with each event about this budget.</summary>
+    public long Sequence { get; set; }
+
+    public BudgetStatus Status { get; set; }
+
+    public BudgetRound Round { get; set; }
+
+    /// <summary>Null while only ceilings were issued and nothing was saved.</summary>
+    public int? ContentNumber { get; set; }
+
+    public string? ContentSha256 { get; set; }
+
+    public int? CeilingsVersion { get; set; }
+
+    public Signed? LastEdited { get; set; }
+
+    public Signed? Submitted { get; set; }
+
+    public Signed? Passed { get; set; }
+
+    public Signed? Reviewed { get; set; }
+
+    public Signed? Approved { get; set; }
+
+    public string? DocumentNumber { get; set; }
+
+    public DateOnly? DocumentDate { get; set; }
+
+    public DateOnly? CongressApprovedOn { get; set; }
+
+    /// <summary>When a loaded budget was published elsewhere.</summary>
+    public DateOnly? PublishedOn { get; set; }
+
+    public bool Loaded { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public int HistoryCount { get; set; }
+
+    public required string HistoryHash { get; set; }
+
+    /// <summary>The entry of the history whose comments stand: the last return of this round.</summary>
+    public int? ReturnedEntry { get; set; }
+
+    /// <summary>What disclosure last said of it.</summary>
+    public string? PublicationId { get; set; }
+
+    public long PublicationSequence { get; set; }
+
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    public HistoryHead HistoryHead => new(HistoryCount, HistoryHash, new Standing(Status, Round), Content, Approval);
+
+    private ContentVersion? Content => ContentNumber is { } number ? new ContentVersion(number, ContentSha256!) : null;
+
+    private Approval? Approval =>
+        DocumentNumber is null ? null : new Approval(DocumentNumber, DocumentDate!.Value, CongressApprovedOn, PublishedOn);
+
+    public static Budget New(FiscalYear year, UnitId unit) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            FiscalYear = year,
+            Unit = unit,
+            HistoryHash = HashChain.Genesis,
+        };
+
+    public BudgetState State(bool hasParentDepartment) =>
+        new()
+        {
+            Status = Status,
+            Round = Round,
+            HasParentDepartment = hasParentDepartment,
+            Content = Content,
+            CeilingsVersion = CeilingsVersion,
+            LastEdited = LastEdited?.ToSignature(),
+            Submitted = Submitted?.ToSignature(),
+            Passed = Passed?.ToSignature(),
+            Reviewed = Reviewed?.ToSignature(),
+            Approved = Approved?.ToSignature(),
+            Approval = Approval,
+            Loaded = Loaded,
+        };
+
+    /// <summary>Takes over a decided state; whoever read the revision before must read again.</summary>
+    public void Become(BudgetState state, DateTimeOffset at)
+    {
+        Revision++;
+        Status = state.Status;
+        Round = state.Round;
+        ContentNumber = state.Content?.Number;
+        ContentSha256 = state.Content?.Sha256;
+        CeilingsVersion = state.CeilingsVersion;
+        LastEdited = Signed.Of(state.LastEdited, LastEdited);
+        Submitted = Signed.Of(state.Submitted, Submitted);
+        Passed = Signed.Of(state.Passed, Passed);
+        Reviewed = Signed.Of(state.Reviewed, Reviewed);
+        Approved = Signed.Of(state.Approved, Approved);
+        DocumentNumber = state.Approval?.DocumentNumber;
+        DocumentDate = state.Approval?.DocumentDate;
+        CongressApprovedOn = state.Approval?.CongressApprovedOn;
+        PublishedOn = state.Approval?.PublishedOn;
+        Loaded = state.Loaded;
+        UpdatedAt = at;
+    }
+}
+
+/// <summary>A signature as columns of the header row.</summary>
+public sealed class Signed
+{
+    public required Guid By { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Role { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public Signature ToSignature() => new(new Actor(By, Name, Role), At);
+
+    /// <summary>The same row again when nothing changed, so that nothing is written.</summary>
+    public static Signed? Of(Signature? signature, Signed? stored) =>
+        signature is null ? null
+        : stored?.ToSignature() == signature ? stored
+        : new Signed
+        {
+            By = signature.By.Id,
+            Name = signature.By.Name,
+            Role = signature.By.Role,
+            At = signature.At,
+        };
+}

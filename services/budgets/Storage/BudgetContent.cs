@@ -1,0 +1,28 @@
+using Finance.Budgets.Model;
+
+namespace Finance.Budgets.Storage;
+
+/// <summary>One immutable version of a budget's content: canonical bytes, their hash, and what the checks said when it was saved.</summary>
+public sealed class BudgetContent
+{
+    public Guid BudgetId { get; init; }
+
+    public int Number { get; init; }
+
+    public BudgetRound Round { get; init; }
+
+    /// <summary>Canonical JSON, stored and forwarded byte for byte.</summary>
+    public required byte[] Bytes { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    public required string Algorithm { get; init; }
+
+    /// <summary>The version of the year's catalogue that the codes were checked with.</summary>
+    public long CatalogVersion { get; init; }
+
+    /// <summary>The findings of that moment, as JSON.</summary>
+    public required byte[] Findings { get; init; }
+
+    public DateTimeOffset SavedAt { get; init; }
+}

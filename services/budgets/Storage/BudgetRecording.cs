@@ -1,0 +1,83 @@
+using System.Text;
+using Finance.Budgets.Model;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Budgets.Storage;
+
+/// <summary>Puts a decided step into the rows of a budget; the caller saves all of it in one transaction.</summary>
+public static class BudgetRecording
+{
+    /// <summary>The header takes over the state, and the history grows by the steps that led there.</summary>
+    public static void Record(this BudgetsDb db, Budget budget, Decision.Accepted decided, DateTimeOffset at)
+    {
+        budget.Become(decided.State, at);
+        foreach (var step in decided.Steps)
+        {
+            var entry = HistoryEntry.Of(budget.Id, ++budget.HistoryCount, step).WriteCanonical();
+            budget.HistoryHash = HashChain.Next(budget.HistoryHash, entry);
+            db.History.Add(
+                new BudgetHistory
+                {
+                    BudgetId = budget.Id,
+                    Number = budget.HistoryCount,
+                    Entry = entry,
+                    Hash = budget.HistoryHash,
+                }
+            );
+            budget.ReturnedEntry = step.Action switch
+            {
+                BudgetAction.Returned => budget.HistoryCount,
+                BudgetAction.SecondRoundOpened => null,
+                _ => budget.ReturnedEntry,
+            };
+        }
+    }
+
+    /// <summary>The second round begins with a copy of the first: a new version with the same bytes.</summary>
+    public static async Task CopyContentAsync(
+        this BudgetsDb db,
+        Budget budget,
+        int from,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = await db.Contents.AsNoTracking().SingleAsync(c => c.BudgetId == budget.Id && c.Number == from, cancellationToken);
+        db.Contents.Add(
+            new BudgetContent
+            {
+                BudgetId = budget.Id,
+                Number = budget.ContentNumber!.Value,
+                Round = budget.Round,
+                Bytes = content.Bytes,
+                Sha256 = content.Sha256,
+                Algorithm = content.Algorithm,
+                CatalogVersion = content.CatalogVersion,
+                Findings = content.Findings,
+                SavedAt = at,
+            }
+        );
+    }
+
+    /// <summary>Says to the other services that the budget was approved, with the bytes that were.</summary>
+    public static void PublishApproval(this BudgetsDb db, Budget budget, BudgetContent content, DateTimeOffset at) =>
+        db.Publish(
+            new BudgetApproved
+            {
+                DocumentId = budget.Id,
+                Sequence = ++budget.Sequence,
+                Unit = budget.Unit,
+                FiscalYear = budget.FiscalYear,
+                Content = new DocumentContent(Encoding.UTF8.GetString(content.Bytes), content.Sha256) { Algorithm = content.Algorithm },
+                DocumentNumber = budget.DocumentNumber!,
+                DocumentDate = budget.DocumentDate!.Value,
+                CongressApprovedOn = budget.CongressApprovedOn,
+                ApprovedAt = at,
+                CatalogVersion = content.CatalogVersion,
+                Loaded = budget.Loaded,
+                PublishedOn = budget.PublishedOn,
+            }
+        );
+}

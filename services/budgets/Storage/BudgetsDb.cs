@@ -1,0 +1,97 @@
+using Finance.Hosting.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Finance.Budgets.Storage;
+
+/// <summary>The database of the budgets service: a header row a budget, its immutable contents, its history, control figures, and the lines of what is approved.</summary>
+public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
+{
+    private const int HashLength = 64;
+    private const int NameLength = 200;
+
+    public DbSet<Budget> Budgets => Set<Budget>();
+
+    public DbSet<BudgetContent> Contents => Set<BudgetContent>();
+
+    public DbSet<BudgetHistory> History => Set<BudgetHistory>();
+
+    public DbSet<ControlFigures> ControlFigures => Set<ControlFigures>();
+
+    public DbSet<UnitCeilings> Ceilings => Set<UnitCeilings>();
+
+    public DbSet<ApprovedLine> ApprovedLines => Set<ApprovedLine>();
+
+    protected override void MapModel(ModelBuilder model)
+    {
+        model.Entity<Budget>(MapBudget);
+        model.Entity<BudgetContent>(entity =>
+        {
+            entity.HasKey(content => new { content.BudgetId, content.Number });
+            entity.HasOne<Budget>().WithMany().HasForeignKey(content => content.BudgetId).OnDelete(DeleteBehavior.Restrict);
+            entity.Property(content => content.Sha256).HasMaxLength(HashLength);
+            entity.Property(content => content.Algorithm).HasMaxLength(20);
+        });
+        model.Entity<BudgetHistory>(entity =>
+        {
+            entity.HasKey(entry => new { entry.BudgetId, entry.Number });
+            entity.HasOne<Budget>().WithMany().HasForeignKey(entry => entry.BudgetId).OnDelete(DeleteBehavior.Restrict);
+            entity.Property(entry => entry.Hash).HasMaxLength(HashLength);
+        });
+        model.Entity<ControlFigures>(entity =>
+        {
+            entity.HasKey(figures => figures.FiscalYear);
+            entity.Property(figures => figures.FiscalYear).ValueGeneratedNever();
+        });
+        model.Entity<UnitCeilings>(entity =>
+        {
+            entity.HasKey(ceilings => new
+            {
+                ceilings.FiscalYear,
+                ceilings.Unit,
+                ceilings.Version,
+            });
+            entity.Property(ceilings => ceilings.IssuedByName).HasMaxLength(NameLength);
+        });
+        model.Entity<ApprovedLine>(MapApprovedLine);
+    }
+
+    private static void MapBudget(EntityTypeBuilder<Budget> entity)
+    {
+        entity.HasIndex(budget => new { budget.FiscalYear, budget.Unit }).IsUnique();
+        entity.HasIndex(budget => new { budget.FiscalYear, budget.Status });
+        entity.Property(budget => budget.ContentSha256).HasMaxLength(HashLength);
+        entity.Property(budget => budget.HistoryHash).HasMaxLength(HashLength);
+        entity.Property(budget => budget.DocumentNumber).HasMaxLength(NameLength);
+        entity.Property(budget => budget.PublicationId).HasMaxLength(NameLength);
+        entity.OwnsOne(budget => budget.LastEdited, MapSigned);
+        entity.OwnsOne(budget => budget.Submitted, MapSigned);
+        entity.OwnsOne(budget => budget.Passed, MapSigned);
+        entity.OwnsOne(budget => budget.Reviewed, MapSigned);
+        entity.OwnsOne(budget => budget.Approved, MapSigned);
+    }
+
+    private static void MapSigned(OwnedNavigationBuilder<Budget, Signed> signed)
+    {
+        signed.Property(by => by.Name).HasMaxLength(NameLength);
+        signed.Property(by => by.Role).HasMaxLength(40);
+    }
+
+    private static void MapApprovedLine(EntityTypeBuilder<ApprovedLine> entity)
+    {
+        entity.HasKey(line => new { line.BudgetId, line.Number });
+        entity.HasOne<Budget>().WithMany().HasForeignKey(line => line.BudgetId).OnDelete(DeleteBehavior.Restrict);
+        entity.HasIndex(line => new { line.FiscalYear, line.Unit });
+        entity.Property(line => line.Functional).HasMaxLength(7);
+        entity.Property(line => line.Economic).HasMaxLength(5);
+        entity.Property(line => line.Project).HasMaxLength(NameLength);
+    }
+}
+
+public sealed class PostgresBudgetsDb(DbContextOptions<PostgresBudgetsDb> options) : BudgetsDb(options);
+
+public sealed class SqlServerBudgetsDb(DbContextOptions<SqlServerBudgetsDb> options) : BudgetsDb(options);
+
+internal sealed class PostgresBudgetsDesign : PostgresDesignTime<PostgresBudgetsDb>;
+
+internal sealed class SqlServerBudgetsDesign : SqlServerDesignTime<SqlServerBudgetsDb>;

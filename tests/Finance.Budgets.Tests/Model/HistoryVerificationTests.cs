@@ -1,0 +1,117 @@
+using System.Text;
+using Finance.Budgets.Model;
+using Finance.Contracts;
+
+namespace Finance.Budgets.Tests.Model;
+
+public sealed class HistoryVerificationTests
+{
+    private static readonly Guid Budget = Guid.Parse("018f0000-0000-7000-8000-0000000000bb");
+
+    private readonly List<ChainedEntry> entries = [];
+    private readonly Dictionary<int, string> contents = [];
+    private HistoryHead head;
+
+    public HistoryVerificationTests()
+    {
+        var state = BudgetState.New(hasParentDepartment: false);
+        foreach (var command in new[] { "save", "submit", "return", "save" })
+        {
+            var accepted = Assert.IsType<Decision.Accepted>(Situation.Decide(command, state));
+            Append(accepted.Steps[0]);
+            state = accepted.State;
+            contents[state.Content!.Number] = state.Content.Sha256;
+        }
+
+        head = new HistoryHead(entries.Count, entries[^1].Hash, new Standing(state.Status, state.Round), state.Content, state.Approval);
+    }
+
+    [Fact]
+    public void A_history_that_nobody_touched_is_whole() => Assert.Empty(Faults());
+
+    [Fact]
+    public void Reading_an_entry_gives_back_what_was_written()
+    {
+        var entry = HistoryEntry.Read(entries[2].Entry);
+
+        Assert.Equal(BudgetAction.Returned, entry.Action);
+        Assert.Equal("请核对", Assert.Single(entry.Comments!.Value).Text);
+        Assert.Equal(entries[2].Entry, entry.WriteCanonical());
+    }
+
+    [Fact]
+    public void A_changed_entry_is_found()
+    {
+        var text = Encoding.UTF8.GetString(entries[1].Entry).Replace("王芳", "王方", StringComparison.Ordinal);
+        entries[1] = entries[1] with { Entry = Encoding.UTF8.GetBytes(text) };
+
+        Assert.Contains(Faults(), fault => fault.Contains("第2条", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_entry_that_is_no_longer_readable_is_found()
+    {
+        entries[1] = entries[1] with { Entry = [1, 2, 3] };
+
+        Assert.Contains(Faults(), fault => fault.Contains("无法读取", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_removed_entry_is_found_wherever_it_stood()
+    {
+        foreach (var index in Enumerable.Range(0, entries.Count))
+        {
+            ChainedEntry[] rest = [.. entries.Where((_, i) => i != index)];
+
+            Assert.NotEmpty(HistoryVerification.Faults(Budget, head, rest, contents));
+        }
+    }
+
+    [Fact]
+    public void A_chain_rebuilt_without_its_last_entry_is_found_by_the_header()
+    {
+        entries.RemoveAt(entries.Count - 1);
+
+        Assert.NotEmpty(Faults());
+    }
+
+    [Fact]
+    public void A_changed_content_is_found()
+    {
+        contents[1] = "f";
+
+        Assert.Contains(Faults(), fault => fault.Contains("第1版", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_status_changed_in_the_header_alone_is_found()
+    {
+        head = head with { Standing = new Standing(BudgetStatus.Approved, BudgetRound.Second) };
+
+        Assert.NotEmpty(Faults());
+    }
+
+    [Fact]
+    public void A_version_or_an_approval_changed_in_the_header_alone_is_found()
+    {
+        var honest = head;
+        head = honest with { Content = new ContentVersion(1, honest.Content!.Sha256) };
+        Assert.NotEmpty(Faults());
+
+        head = honest with { Approval = new Approval("财预〔2024〕9号", new DateOnly(2024, 2, 1), null) };
+        Assert.NotEmpty(Faults());
+    }
+
+    [Fact]
+    public void The_history_of_another_budget_is_not_taken_for_this_one() =>
+        Assert.NotEmpty(HistoryVerification.Faults(Guid.CreateVersion7(), head, entries, contents));
+
+    private IReadOnlyList<string> Faults() => HistoryVerification.Faults(Budget, head, entries, contents);
+
+    private void Append(Step step)
+    {
+        var entry = HistoryEntry.Of(Budget, entries.Count + 1, step).WriteCanonical();
+        var previous = entries.Count == 0 ? HashChain.Genesis : entries[^1].Hash;
+        entries.Add(new ChainedEntry(entries.Count + 1, entry, HashChain.Next(previous, entry)));
+    }
+}

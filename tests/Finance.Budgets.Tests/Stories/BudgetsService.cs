@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Finance.Budgets.Storage;
+using Finance.Contracts;
+using Finance.Hosting.Identity;
+using Finance.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+
+namespace Finance.Budgets.Tests.Stories;
+
+[CollectionDefinition(Name)]
+public sealed class BudgetsCollection : ICollectionFixture<BudgetsService>
+{
+    public const string Name = "budgets service";
+}
+
+/// <summary>The service on a real socket with PostgreSQL and RabbitMQ, shared by the stories; each story has units of its own.</summary>
+public sealed class BudgetsService : IAsyncLifetime
+{
+    private const int UnitCount = 200;
+    private const string ReadBack = "accounts.budget-approved";
+
+    private readonly DirectoryInfo codeBook = Directory.CreateTempSubdirectory("finance-codebook-");
+    private readonly List<JsonElement> approvals = [];
+    private TestDatabase database = null!;
+    private TestBroker broker = null!;
+    private TestIdentity identity = null!;
+    private ServiceUnderTest service = null!;
+    private int unitsUsed;
+
+    public async ValueTask InitializeAsync()
+    {
+        TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, UnitCount).SelectMany(Family));
+        database = await TestDatabase.CreateAsync<BudgetsService>();
+        broker = await TestBroker.CreateAsync();
+        identity = await TestIdentity.CreateAsync<BudgetsService>();
+        service = await ServiceUnderTest.StartAsync<BudgetsService>(
+            Program.Build,
+            database,
+            broker,
+            identity,
+            TestCodeBook.Arguments(codeBook.FullName)
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await identity.DisposeAsync();
+        await broker.DisposeAsync();
+        await database.DisposeAsync();
+        codeBook.Delete(recursive: true);
+    }
+
+    /// <summary>A unit that is its own department, and that no other story uses.</summary>
+    public string NewUnit() => string.Create(CultureInfo.InvariantCulture, $"990000-{Interlocked.Increment(ref unitsUsed):000}");
+
+    /// <summary>A unit under a department; the department's id comes with it.</summary>
+    public (string Unit, string Department) NewUnitUnderDepartment()
+    {
+        var department = NewUnit();
+        return (department + "A", department);
+    }
+
+    public Caller As(FinanceUser user) => new(service.As(user), user);
+
+    public Caller Nobody() => new(service.Anonymous(), user: null);
+
+    /// <summary>What the service published about a unit, read from the queue of another service.</summary>
+    public async Task<JsonElement> ApprovalOfAsync(string unit) => (await ApprovalsAsync(unit, atLeast: 1))[0];
+
+    public async Task<IReadOnlyList<JsonElement>> ApprovalsAsync(string unit, int atLeast)
+    {
+        await Eventually.Become(NothingIsPendingAsync, "the outbox is empty");
+        var factory = new ConnectionFactory { Uri = broker.Url };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await Eventually.Become(
+            async () =>
+            {
+                while (await channel.BasicGetAsync(ReadBack, autoAck: true) is { } message)
+                {
+                    approvals.Add(JsonElement.Parse(message.Body.Span));
+                }
+
+                return Of(unit).Count >= atLeast;
+            },
+            $"{atLeast} BudgetApproved of {unit}"
+        );
+        return Of(unit);
+
+        List<JsonElement> Of(string id) => [.. approvals.Where(approval => approval.GetProperty("unit").GetString() == id)];
+    }
+
+    public async Task<T> UseAsync<T>(Func<BudgetsDb, Task<T>> use)
+    {
+        await using var scope = service.App.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<BudgetsDb>());
+    }
+
+    /// <summary>Every row of every table but leases, as text; equal before and after when nothing changed.</summary>
+    public async Task<string> SnapshotAsync()
+    {
+        await Eventually.Become(NothingIsPendingAsync, "the outbox is empty");
+        return await UseAsync(async db =>
+        {
+            var text = new StringBuilder();
+            await db.Database.OpenConnectionAsync();
+            foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().Order())
+            {
+                if (table != "leases")
+                {
+                    text.Append(table)
+                        .AppendLine()
+                        .AppendJoin('\n', (await RowsAsync(db, table)).Order(StringComparer.Ordinal))
+                        .AppendLine();
+                }
+            }
+
+            return text.ToString();
+        });
+    }
+
+    private static async Task<List<string>> RowsAsync(BudgetsDb db, string table)
+    {
+        var rows = new List<string>();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // The name of a table of the model.
+        command.CommandText = $"SELECT * FROM {table}";
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            rows.Add(string.Join('|', values.Select(value => value is byte[] bytes ? CanonicalJson.Hash(bytes) : $"{value}")));
+        }
+
+        return rows;
+    }
+
+    private Task<bool> NothingIsPendingAsync() =>
+        UseAsync(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM outbox WHERE sent_at IS NULL";
+            return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) == 0;
+        });
+
+    private static IEnumerable<UnitEntry> Family(int number)
+    {
+        var department = string.Create(CultureInfo.InvariantCulture, $"990000-{number:000}");
+        return [Entry(department, parent: null), Entry(department + "A", department)];
+    }
+
+    private static UnitEntry Entry(string unit, string? parent) =>
+        new(
+            UnitId.Parse(unit),
+            $"测试单位{unit}",
+            unit,
+            ImmutableArray<string>.Empty,
+            parent is null ? null : UnitId.Parse(parent),
+            "990000",
+            new UnitFormats("national-budget-2024", "national-final-2024", "jiangxi-2024"),
+            "administrative",
+            new DateOnly(2020, 1, 1),
+            ValidTo: null,
+            ImmutableArray<UnitId>.Empty
+        );
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Finance.Hosting.Identity;
+
+namespace Finance.Budgets.Tests.Stories;
+
+/// <summary>A person at the API: sends what the story says, and remembers nothing.</summary>
+public sealed class Caller(HttpClient http, FinanceUser? user)
+{
+    public FinanceUser User => user ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, body: null);
+
+    public Task<Answer> PutAsync(string path, string body, string? ifMatch = null) => SendAsync(HttpMethod.Put, path, body, ifMatch);
+
+    public Task<Answer> PostAsync(string path, string? body = null, string? ifMatch = null, string? key = null) =>
+        SendAsync(HttpMethod.Post, path, body, ifMatch, key);
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body, string? ifMatch = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, "/api/budgets" + path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        if (ifMatch is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        }
+
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
+        using var response = await http.SendAsync(request);
+        return new Answer(response.StatusCode, response.Headers.ETag?.ToString(), await response.Content.ReadAsStringAsync());
+    }
+}
+
+/// <summary>What came back.</summary>
+public sealed record Answer(HttpStatusCode Status, string? ETag, string Text)
+{
+    public JsonElement Json => JsonElement.Parse(Text);
+
+    public JsonElement this[string member] => Json.GetProperty(member);
+
+    /// <summary>The answer, when its status is the expected one; else the test fails with what was said instead.</summary>
+    public Answer Expect(HttpStatusCode status)
+    {
+        Assert.True(status == Status, $"Expected {status}, got {(int)Status}: {Text}");
+        return this;
+    }
+
+    /// <summary>A problem with this status and code.</summary>
+    public Answer ExpectProblem(HttpStatusCode status, string code)
+    {
+        Expect(status);
+        Assert.Equal(code, this["code"].GetString());
+        return this;
+    }
+
+    /// <summary>"pointer code" of every fault.</summary>
+    public IReadOnlyList<string> Faults =>
+        [.. this["errors"].EnumerateArray().Select(e => $"{e.GetProperty("pointer").GetString()} {e.GetProperty("code").GetString()}")];
+}

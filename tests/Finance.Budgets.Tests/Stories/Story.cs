@@ -1,0 +1,104 @@
+using System.Net;
+using Finance.Testing;
+
+namespace Finance.Budgets.Tests.Stories;
+
+/// <summary>The people around one unit's budget, and the way to each standing, walked over HTTP.</summary>
+public sealed class Story
+{
+    private readonly BudgetsService service;
+
+    private Story(BudgetsService service, string unit, string? department)
+    {
+        this.service = service;
+        Unit = unit;
+        Department = service.As(TestUsers.Department(unit));
+        Manager = service.As(TestUsers.Manager(department ?? unit));
+        Reviewer = service.As(TestUsers.Reviewer());
+        Approver = service.As(TestUsers.Approver());
+        Admin = service.As(TestUsers.Admin());
+        HasParent = department is not null;
+    }
+
+    public string Unit { get; }
+
+    public string Path => $"/2024/{Unit}";
+
+    public Caller Department { get; }
+
+    public Caller Manager { get; }
+
+    public Caller Reviewer { get; }
+
+    public Caller Approver { get; }
+
+    public Caller Admin { get; }
+
+    private bool HasParent { get; }
+
+    public static Story Of(BudgetsService service) => new(service, service.NewUnit(), department: null);
+
+    public static Story UnderDepartment(BudgetsService service)
+    {
+        var (unit, department) = service.NewUnitUnderDepartment();
+        return new Story(service, unit, department);
+    }
+
+    /// <summary>The ETag that a careful client holds.</summary>
+    public async Task<string> ETagAsync() => (await Department.GetAsync(Path)).Expect(HttpStatusCode.OK).ETag!;
+
+    public async Task<Answer> ReadAsync() => (await Department.GetAsync(Path)).Expect(HttpStatusCode.OK);
+
+    public async Task<Answer> TakeAsync(Caller caller, string step, string? body = null) =>
+        await caller.PostAsync($"{Path}/{step}", body, await ETagAsync());
+
+    public async Task<Answer> SaveAsync(string content)
+    {
+        var current = await Department.GetAsync(Path);
+        return await Department.PutAsync(Path, content, current.ETag);
+    }
+
+    /// <summary>A ceiling for this unit alone.</summary>
+    public async Task<Answer> IssueCeilingAsync(string total, string extra = "")
+    {
+        var current = await Approver.GetAsync("/2024/control-figures");
+        return await Approver.PutAsync(
+            "/2024/control-figures",
+            $$"""[ { "unit": "{{Unit}}", "total": "{{total}}"{{extra}} } ]""",
+            current.ETag
+        );
+    }
+
+    public async Task SubmittedAsync(string content)
+    {
+        var saved = await SaveAsync(content);
+        Assert.True(saved.Status is HttpStatusCode.OK or HttpStatusCode.Created, saved.Text);
+        (await TakeAsync(Department, "submission")).Expect(HttpStatusCode.OK);
+    }
+
+    public async Task ReviewedAsync(string content)
+    {
+        await SubmittedAsync(content);
+        if (HasParent)
+        {
+            (await TakeAsync(Manager, "pass")).Expect(HttpStatusCode.OK);
+        }
+
+        (await TakeAsync(Reviewer, "review")).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>Through both rounds to the last review.</summary>
+    public async Task ReviewedInRoundTwoAsync(string content, string ceiling = "9999999999.00")
+    {
+        (await IssueCeilingAsync(ceiling)).Expect(HttpStatusCode.OK);
+        await ReviewedAsync(content);
+    }
+
+    public async Task ApprovedAsync(string content)
+    {
+        await ReviewedInRoundTwoAsync(content);
+        (await TakeAsync(Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);
+    }
+
+    public Caller AnotherApprover() => service.As(TestUsers.Approver());
+}
