@@ -104,6 +104,13 @@ public sealed class FactsFaultTests
         Assert.Equal(("/operatingCost", ProblemCodes.DuplicateKey), (fault.Pointer, fault.Code));
     }
 
+    [Fact]
+    public void Two_spellings_of_one_name_are_one_member()
+    {
+        var fault = Assert.Single(Faults("""{ "priorYear": { "totals": { "caf\u00e9": "1.00", "cafe\u0301": "2.00" } } }"""));
+        Assert.Equal(("/priorYear/totals/café", ProblemCodes.DuplicateKey), (fault.Pointer, fault.Code));
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("\"text\"")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Finance.Contracts;
 
@@ -11,7 +12,8 @@ namespace Finance.Statements.Reading;
 /// </summary>
 internal sealed class Cursor
 {
-    private const int LongestName = 100;
+    /// <summary>Longer names are no data and are cut where they are shown.</summary>
+    public const int LongestName = 100;
 
     private readonly Cursor? parent;
     private readonly string segment;
@@ -149,9 +151,9 @@ internal sealed class Cursor
         string name;
         try
         {
-            name = member.Name;
+            name = member.Name.Normalize(NormalizationForm.FormC);
         }
-        catch (InvalidOperationException)
+        catch (Exception refusal) when (refusal is InvalidOperationException or ArgumentException)
         {
             // A name with half a surrogate pair or broken UTF-8 cannot be turned into text.
             faults.Add(Pointer, ProblemCodes.InvalidText, "字段名含有无效字符。");

@@ -48,7 +48,7 @@ internal static class ReadPriorYear
     private static ImmutableSortedDictionary<string, Money> Totals(Cursor totals)
     {
         var sums = ImmutableSortedDictionary.CreateBuilder<string, Money>(StringComparer.Ordinal);
-        foreach (var name in totals.Names.Take(MaxTotals))
+        foreach (var name in totals.Names.Where(name => name.Length <= Cursor.LongestName).Take(MaxTotals))
         {
             if (totals.Amount(name) is { } amount)
             {
