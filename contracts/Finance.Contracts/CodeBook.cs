@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Finance.Contracts;
 
@@ -72,6 +73,7 @@ public sealed record UnitEntry(
     ImmutableArray<UnitId> Predecessors
 )
 {
+    [JsonIgnore]
     public UnitId Department => Parent ?? Unit;
 }
 
