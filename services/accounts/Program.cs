@@ -1,2 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Finance.Accounts.Consumers;
+using Finance.Accounts.Endpoints;
+using Finance.Accounts.Storage;
+using Finance.Contracts.Events;
+using Finance.Hosting;
+using Finance.Hosting.CodeBook;
+
+namespace Finance.Accounts;
+
+public static class Program
+{
+    public static Task<int> Main(string[] args) => FinanceService.RunAsync(() => Build(args));
+
+    public static WebApplication Build(string[] args) =>
+        FinanceService.Build<AccountsDb, PostgresAccountsDb, SqlServerAccountsDb>(
+            "accounts",
+            args,
+            service =>
+                service
+                    .AddCodeBook()
+                    .Consume<BudgetApproved, KeepInitialBudget>()
+                    .Consume<BudgetAdjusted, KeepAnnualBudget>()
+                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>(),
+            app => GetBaseline.Map(app)
+        );
+}

@@ -1,2 +1,31 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Finance.Contracts.Events;
+using Finance.Disclosure.Consumers;
+using Finance.Disclosure.Endpoints;
+using Finance.Disclosure.Pages;
+using Finance.Disclosure.Storage;
+using Finance.Hosting;
+using Finance.Hosting.CodeBook;
+
+namespace Finance.Disclosure;
+
+public static class Program
+{
+    public static Task<int> Main(string[] args) => FinanceService.RunAsync(() => Build(args));
+
+    public static WebApplication Build(string[] args) =>
+        FinanceService.Build<DisclosureDb, PostgresDisclosureDb, SqlServerDisclosureDb>(
+            "disclosure",
+            args,
+            service =>
+            {
+                service
+                    .AddCodeBook()
+                    .Consume<BudgetApproved, PrepareApprovedBudget>()
+                    .Consume<BudgetAdjusted, FollowAdjustedBudget>()
+                    .Consume<BudgetWithdrawn, TakeBackWithdrawnBudget>();
+                service.Services.AddSingleton<PagePrinter>();
+                service.Services.AddScoped<Press>();
+            },
+            app => app.MapDisclosure()
+        );
+}

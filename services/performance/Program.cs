@@ -1,2 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Finance.Contracts.Events;
+using Finance.Hosting;
+using Finance.Hosting.CodeBook;
+using Finance.Performance.Consumers;
+using Finance.Performance.Endpoints;
+using Finance.Performance.Storage;
+
+namespace Finance.Performance;
+
+public static class Program
+{
+    public static Task<int> Main(string[] args) => FinanceService.RunAsync(() => Build(args));
+
+    public static WebApplication Build(string[] args) =>
+        FinanceService.Build<PerformanceDb, PostgresPerformanceDb, SqlServerPerformanceDb>(
+            "performance",
+            args,
+            service =>
+                service
+                    .AddCodeBook()
+                    .Consume<BudgetApproved, FixGoals>()
+                    .Consume<BudgetAdjusted, ChangeGoals>()
+                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>(),
+            app => ListProjects.Map(app)
+        );
+}

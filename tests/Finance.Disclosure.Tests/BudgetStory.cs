@@ -29,6 +29,16 @@ internal static class BudgetStory
 
     public static DocumentContent ContentOf(string json) => new(json, CanonicalJson.Hash(Encoding.UTF8.GetBytes(json)));
 
+    /// <summary>A new approval of a unit's own, at a day that the machine's clock is compared with.</summary>
+    public static BudgetApproved Approved(UnitId unit, DateOnly documentDate) =>
+        Approved(Guid.CreateVersion7(), content: ContentFor(unit)) with
+        {
+            Unit = unit,
+            DocumentDate = documentDate,
+        };
+
+    public static string ContentFor(UnitId unit) => Content.Replace(Unit.Value, unit.Value, StringComparison.Ordinal);
+
     public static BudgetApproved Approved(Guid document, long sequence = 1, string content = Content, string documentDate = "2024-02-10") =>
         new()
         {

@@ -131,20 +131,21 @@ public sealed class Publication
     public DateOnly? FirstPublicationAt(DateTimeOffset now) =>
         FirstPublishedOn ?? PublishedElsewhereOn ?? (Loaded ? null : DisclosureClock.DayOf(now));
 
-    public Refusal? RefusesPublication() =>
+    /// <summary>Why it may not go out now, in words for the person who asked.</summary>
+    public string? RefusesPublication() =>
         this switch
         {
-            { PublishedAt: not null } => new Refusal("已经公开", "这一版已经公开，不能再次公开；需要改动时请提交更正。"),
-            { Withdrawn: true } => new Refusal("批复已撤回", "这份文件的批复已经撤回，重新批复以后才能公开。"),
+            { PublishedAt: not null } => "这一版已经公开，不能再次公开；需要改动时请提交更正。",
+            { Withdrawn: true } => "这份文件的批复已经撤回，重新批复以后才能公开。",
             _ => null,
         };
 
-    public Refusal? RefusesCorrection(ApprovedDocument document) =>
+    public string? RefusesCorrection(ApprovedDocument document) =>
         this switch
         {
-            { PublishedAt: null } => new Refusal("还没有公开", "这一版还没有公开，直接公开即可，不需要更正。"),
-            { ReplacedBy: not null } => new Refusal("已有更正", $"这一版已经由 {ReplacedBy} 更正，请更正最新的一版。"),
-            _ when !document.Approved => new Refusal("批复已撤回", "这份文件的批复已经撤回，重新批复以后才能更正。"),
+            { PublishedAt: null } => "这一版还没有公开，直接公开即可，不需要更正。",
+            { ReplacedBy: not null } => $"这一版已经由 {ReplacedBy} 更正，请更正最新的一版。",
+            _ when !document.Approved => "这份文件的批复已经撤回，重新批复以后才能更正。",
             _ => null,
         };
 

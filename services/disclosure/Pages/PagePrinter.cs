@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Finance.Disclosure.Pages;
 
 /// <summary>Prints a Razor component as the bytes of a page.</summary>
-public sealed class PagePrinter(IServiceProvider services, ILoggerFactory logs)
+public sealed partial class PagePrinter(IServiceProvider services, ILoggerFactory logs)
 {
     public const string MediaType = "text/html; charset=utf-8";
 
@@ -20,6 +22,21 @@ public sealed class PagePrinter(IServiceProvider services, ILoggerFactory logs)
             );
             return page.ToHtmlString();
         });
-        return Encoding.UTF8.GetBytes(html);
+        return Encoding.UTF8.GetBytes(Readable(html));
     }
+
+    /// <summary>The renderer writes every letter beyond ASCII as a number; none of those has a meaning in HTML, so they can stand for themselves.</summary>
+    private static string Readable(string html) =>
+        CharacterReference()
+            .Replace(
+                html,
+                reference =>
+                    int.Parse(reference.ValueSpan[3..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var scalar and >= 0xA0
+                    && Rune.IsValid(scalar)
+                        ? new Rune(scalar).ToString()
+                        : reference.Value
+            );
+
+    [GeneratedRegex("&#x[0-9A-F]{2,6};", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex CharacterReference();
 }

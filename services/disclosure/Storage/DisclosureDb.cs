@@ -10,6 +10,7 @@ public abstract class DisclosureDb(DbContextOptions options) : FinanceDb(options
 {
     private const int HashLength = 64;
     private const int NumberLength = 200;
+    private const int NameLength = 500;
 
     public DbSet<ApprovedDocument> Documents => Set<ApprovedDocument>();
 
@@ -40,7 +41,7 @@ public abstract class DisclosureDb(DbContextOptions options) : FinanceDb(options
             publication.Property(p => p.Reason).HasMaxLength(Publication.ReasonMaxLength);
             publication.Property(p => p.DocumentNumber).HasMaxLength(NumberLength);
             publication.Property(p => p.PublishedBy).HasMaxLength(NumberLength);
-            publication.Property(p => p.UnitName).HasMaxLength(NumberLength);
+            publication.Property(p => p.UnitName).HasMaxLength(NameLength);
             publication.Property(p => p.ContentSha256).HasMaxLength(HashLength);
             publication.Property(p => p.JsonSha256).HasMaxLength(HashLength);
             publication.Property(p => p.PageSha256).HasMaxLength(HashLength);

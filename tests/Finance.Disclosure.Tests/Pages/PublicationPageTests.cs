@@ -1,5 +1,4 @@
 using System.Globalization;
-using Finance.Disclosure.Model;
 using Finance.Disclosure.Pages;
 
 namespace Finance.Disclosure.Tests.Pages;

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Finance.Accounts.Model;
+using Finance.Accounts.Storage;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Statements;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Accounts.Consumers;
+
+/// <summary>Finds the baseline that an event tells of, whichever of its events comes first, and puts the lines of a stage in place.</summary>
+internal static class Baselines
+{
+    public static async Task<Baseline> FindAsync(
+        AccountsDb db,
+        Guid document,
+        UnitId unit,
+        FiscalYear year,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.TryInsertAsync(Baseline.Open(document, unit, year), cancellationToken);
+        return await db.Baselines.SingleAsync(baseline => baseline.Id == document, cancellationToken);
+    }
+
+    public static async Task ReplaceAsync(
+        AccountsDb db,
+        Baseline baseline,
+        BudgetStage stage,
+        DocumentContent content,
+        CancellationToken cancellationToken
+    )
+    {
+        using var document = JsonDocument.Parse(content.Json);
+        var reading = FactsReader.Read(document.RootElement);
+        var facts =
+            reading.Facts
+            ?? throw new InvalidOperationException($"The approved budget {baseline.Id} cannot be read: {reading.Faults[0].Message}");
+        await db.BaselineLines.Where(line => line.BaselineId == baseline.Id && line.Stage == stage).ExecuteDeleteAsync(cancellationToken);
+        db.BaselineLines.AddRange(BaselineLine.Of(baseline.Id, stage, facts));
+    }
+}

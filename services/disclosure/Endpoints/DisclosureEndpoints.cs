@@ -1,0 +1,23 @@
+using Finance.Disclosure.Endpoints.Public;
+
+namespace Finance.Disclosure.Endpoints;
+
+/// <summary>All routes of the service: what publishers do, and what everyone reads.</summary>
+internal static class DisclosureEndpoints
+{
+    public static void MapDisclosure(this IEndpointRouteBuilder routes)
+    {
+        ListPublications.Map(routes);
+        GetPublication.Map(routes);
+        PublishDocument.Map(routes);
+        CorrectPublication.Map(routes);
+
+        ShowStart.Map(routes);
+        ShowPublication.Map(routes);
+        ShowNotFound.Map(routes);
+        OpenPublications.Map(routes);
+        OpenPublication.Map(routes);
+        OpenBlob.Map(routes);
+        OpenLog.Map(routes);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Disclosure.Model;
+using Finance.Disclosure.Pages;
+using Finance.Disclosure.Storage;
+using Finance.Hosting.Http;
+using Finance.Hosting.Identity;
+using Finance.Statements;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Disclosure.Endpoints;
+
+/// <summary>Lets a publication out: renders it once, keeps the bytes, appends to the log, and tells the others, all in one transaction.</summary>
+internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter printer, TimeProvider time)
+{
+    private const string DataType = "application/json";
+
+    /// <summary>Reads documents of earlier years, which may lack what was added since.</summary>
+    private static readonly JsonSerializerOptions Stored = new(FinanceJson.Options)
+    {
+        RespectRequiredConstructorParameters = false,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
+
+    /// <param name="earlier">The versions before, oldest first; their pages are drawn once more to point at the new one.</param>
+    public async Task<ProblemResult?> PublishAsync(
+        Publication publication,
+        ApprovedDocument source,
+        IReadOnlyList<Publication> earlier,
+        FinanceUser publisher,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await codeBook.FindCatalogAsync(publication.FiscalYear, cancellationToken) is not { } catalog
+            || await codeBook.FindUnitAsync(publication.Unit, cancellationToken) is not { } unit
+        )
+        {
+            return Problems.Unavailable("代码簿中还没有这个年度或单位的名称，暂时不能公开。");
+        }
+
+        var document = PublishedDocument.Compose(publication, source, ReadFacts(source), catalog, unit, time.GetUtcNow());
+        var data = Blob.Of(DataType, JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options));
+        ImmutableArray<VersionNote> versions = [.. earlier.Select(NoteOf), NoteOf(document)];
+        var page = await PrintAsync(document, data.Sha256, versions);
+        List<Blob> blobs = [Blob.Of(StyleSheet.MediaType, StyleSheet.Bytes), data, page];
+        foreach (var version in earlier)
+        {
+            blobs.Add(await PrintAgainAsync(version, versions, cancellationToken));
+            version.ShowPage(blobs[^1].Sha256);
+        }
+
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(cancellationToken)
+            : null;
+        foreach (var blob in blobs)
+        {
+            await db.TryInsertAsync(blob, cancellationToken);
+        }
+
+        var head = await db.TakeNextPlaceAsync(cancellationToken);
+        var entry = LogEntry.Append(
+            head.Length,
+            head.Hash,
+            document,
+            [new PublishedFile(DataType, data.Sha256), new PublishedFile(PagePrinter.MediaType, page.Sha256)]
+        );
+        head.Hash = entry.Hash;
+        db.Log.Add(entry);
+        publication.Publish(document, publisher.UserName, entry.Index, data.Sha256);
+        publication.ShowPage(page.Sha256);
+        db.Publish(Told(publication, source, document));
+        await db.SaveChangesAsync(cancellationToken);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+
+        return null;
+    }
+
+    private async Task<Blob> PrintAsync(PublishedDocument document, string dataSha256, ImmutableArray<VersionNote> versions) =>
+        Blob.Of(
+            PagePrinter.MediaType,
+            await printer.PrintAsync<PublicationPage>(
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    [nameof(PublicationPage.Document)] = document,
+                    [nameof(PublicationPage.DocumentSha256)] = dataSha256,
+                    [nameof(PublicationPage.Versions)] = versions,
+                }
+            )
+        );
+
+    private async Task<Blob> PrintAgainAsync(Publication version, ImmutableArray<VersionNote> versions, CancellationToken cancellationToken)
+    {
+        var data = await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == version.JsonSha256, cancellationToken);
+        var document = JsonSerializer.Deserialize<PublishedDocument>(data.Bytes, Stored)!;
+        return await PrintAsync(document, data.Sha256, versions);
+    }
+
+    private static Facts ReadFacts(ApprovedDocument source)
+    {
+        using var content = JsonDocument.Parse(source.Content);
+        var reading = FactsReader.Read(content.RootElement);
+        return reading.Facts ?? throw new InvalidOperationException($"Document {source.Id} cannot be read: {reading.Faults[0].Message}");
+    }
+
+    private static VersionNote NoteOf(Publication version) =>
+        new(version.Id, version.Version, DisclosureClock.DayOf(version.PublishedAt!.Value), version.Reason);
+
+    private static VersionNote NoteOf(PublishedDocument document) =>
+        new(document.Id, document.Version, DisclosureClock.DayOf(document.PublishedAt), document.Reason);
+
+    private static DisclosurePublished Told(Publication publication, ApprovedDocument source, PublishedDocument document) =>
+        new()
+        {
+            DocumentId = source.SeriesId,
+            Sequence = publication.Version,
+            Unit = publication.Unit,
+            FiscalYear = publication.FiscalYear,
+            PublicationId = publication.Id,
+            Kind = publication.Kind,
+            Version = publication.Version,
+            SourceDocumentId = source.Id,
+            ContentSha256 = document.ContentSha256,
+            Replaces = publication.Replaces,
+            PublishedAt = document.PublishedAt,
+        };
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Disclosure.Model;
+using Finance.Disclosure.Storage;
+using Finance.Hosting.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Disclosure.Endpoints.Public;
+
+/// <summary>The filter of the public lists as the address states it; a value that can be none finds nothing.</summary>
+internal sealed record PublicQuery(string? Year, string? Region, string? Unit, string? Kind)
+{
+    public bool Any => Year is not null || Region is not null || Unit is not null || Kind is not null;
+
+    public static ValueTask<PublicQuery> BindAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        return ValueTask.FromResult(new PublicQuery(Read("year"), Read("region"), Read("unit"), Read("kind")));
+
+        string? Read(string name) => query[name].ToString() is { Length: > 0 and <= 40 } text ? text : null;
+    }
+
+    /// <summary>The newest versions that fit, those published last first.</summary>
+    public IQueryable<Publication> Find(DisclosureDb db)
+    {
+        var publications = db.Publications.AsNoTracking().Current();
+        if (Year is not null)
+        {
+            publications = FiscalYear.TryParse(Year, CultureInfo.InvariantCulture, out var year)
+                ? publications.Where(p => p.FiscalYear == year)
+                : publications.Where(_ => false);
+        }
+
+        if (Region is not null)
+        {
+            publications = publications.Where(p => p.Region == Region);
+        }
+
+        if (Unit is not null)
+        {
+            publications = UnitId.TryParse(Unit, out var unit) ? publications.Where(p => p.Unit == unit) : publications.Where(_ => false);
+        }
+
+        if (Kind is not null)
+        {
+            publications = QueryEnum.Find<PublicationKind>(Kind) is { } kind
+                ? publications.Where(p => p.Kind == kind)
+                : publications.Where(_ => false);
+        }
+
+        return publications.OrderByDescending(p => p.LogIndex);
+    }
+
+    /// <summary>The address of the same list, further on.</summary>
+    public string At(string path, string after) =>
+        QueryHelpers.AddQueryString(
+            path,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["year"] = Year,
+                ["region"] = Region,
+                ["unit"] = Unit,
+                ["kind"] = Kind,
+                ["after"] = after,
+            }
+        );
+
+    /// <summary>One page; the cursor is the place in the log.</summary>
+    public async Task<Page<Publication>> ReadAsync(DisclosureDb db, Paging paging, CancellationToken cancellationToken)
+    {
+        var publications = Find(db);
+        if (paging.After is { } after)
+        {
+            if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            {
+                throw RefusalException.Parameter("after", "after 应为上一页返回的 next。");
+            }
+
+            publications = publications.Where(p => p.LogIndex < index);
+        }
+
+        var rows = await publications.Take(paging.Take).ToListAsync(cancellationToken);
+        return paging.Page(rows, publication => publication.LogIndex!.Value.ToString(CultureInfo.InvariantCulture));
+    }
+}

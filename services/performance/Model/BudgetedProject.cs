@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Statements;
+
+namespace Finance.Performance.Model;
+
+/// <summary>Which budget of the year a project stands in.</summary>
+public enum BudgetStage
+{
+    /// <summary>年初预算数</summary>
+    Initial,
+
+    /// <summary>全年预算数, with the goals that count now</summary>
+    Annual,
+}
+
+/// <summary>One project as one stage of the budget states it, with its money and the goals that it is judged by.</summary>
+public sealed class BudgetedProject
+{
+    private BudgetedProject() { }
+
+    public Guid BudgetId { get; private init; }
+
+    public BudgetStage Stage { get; private init; }
+
+    public string Code { get; private init; } = "";
+
+    public string Name { get; private init; } = "";
+
+    public ProjectCategory? Category { get; private init; }
+
+    /// <summary>The sum of the lines that name the project.</summary>
+    public Money Amount { get; private init; }
+
+    /// <summary>The project as it was approved, in canonical JSON, in the shape of the facts.</summary>
+    public byte[] Definition { get; private init; } = [];
+
+    /// <summary>All projects of an approved content.</summary>
+    public static ImmutableArray<BudgetedProject> ReadAll(Guid budget, BudgetStage stage, DocumentContent content)
+    {
+        using var document = JsonDocument.Parse(content.Json);
+        var reading = FactsReader.Read(document.RootElement);
+        var facts =
+            reading.Facts
+            ?? throw new InvalidOperationException($"The approved budget {budget} cannot be read: {reading.Faults[0].Message}");
+        if (facts.Projects is not { IsEmpty: false } projects)
+        {
+            return [];
+        }
+
+        var money = FactTotals.ExpenditureByProject(facts);
+        return
+        [
+            .. projects
+                .Zip(document.RootElement.GetProperty("projects").EnumerateArray())
+                .Select(pair => new BudgetedProject
+                {
+                    BudgetId = budget,
+                    Stage = stage,
+                    Code = pair.First.Code,
+                    Name = pair.First.Name,
+                    Category = pair.First.Category,
+                    Amount = money.GetValueOrDefault(pair.First.Code),
+                    Definition = CanonicalJson.Write(pair.Second),
+                }),
+        ];
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Disclosure.Storage;
+using Finance.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+
+namespace Finance.Disclosure.Tests;
+
+/// <summary>The service as it runs, with events that reach it over the broker.</summary>
+public sealed class DisclosureService : IAsyncLifetime
+{
+    private static int units;
+
+    private readonly DirectoryInfo codeBook = Directory.CreateTempSubdirectory("finance-code-book-");
+    private ServiceUnderTest service = null!;
+    private TestBroker broker = null!;
+    private int sent;
+
+    public HttpClient Public => service.Anonymous();
+
+    public HttpClient Auditor => service.As(TestUsers.Auditor());
+
+    public async ValueTask InitializeAsync()
+    {
+        TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, 30).Select(Unit));
+        broker = await TestBroker.CreateAsync();
+        service = await ServiceUnderTest.StartAsync<DisclosureService>(
+            Program.Build,
+            broker: broker,
+            settings: TestCodeBook.Arguments(codeBook.FullName)
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await service.DisposeAsync();
+        await broker.DisposeAsync();
+        codeBook.Delete(recursive: true);
+    }
+
+    /// <summary>A unit that no other test has touched.</summary>
+    public UnitId NewUnit() => Unit(Interlocked.Increment(ref units)).Unit;
+
+    public HttpClient PublisherOf(UnitId unit) => service.As(TestUsers.Publisher(unit.Value));
+
+    public HttpClient DepartmentOf(UnitId unit) => service.As(TestUsers.Department(unit.Value));
+
+    /// <summary>Sends an event as another service would: through an outbox and the broker.</summary>
+    public async Task SendAsync<TEvent>(TEvent @event)
+        where TEvent : class, IEvent
+    {
+        await using var scope = service.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DisclosureDb>();
+        db.Publish(@event);
+        await db.SaveChangesAsync();
+        Interlocked.Increment(ref sent);
+    }
+
+    public async Task<T> WithDatabaseAsync<T>(Func<DisclosureDb, Task<T>> ask)
+    {
+        await using var scope = service.App.Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<DisclosureDb>());
+    }
+
+    /// <summary>What publishing a version told the other services, taken from the queue of one of them.</summary>
+    public async Task<JsonElement> ToldAsync(string id)
+    {
+        await using var connection = await new ConnectionFactory { Uri = broker.Url }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        JsonElement? told = null;
+        await Eventually.Become(
+            async () =>
+            {
+                while (told is null && await channel.BasicGetAsync("budgets.disclosure-published", autoAck: true) is { } message)
+                {
+                    var body = JsonSerializer.Deserialize<JsonElement>(message.Body.Span);
+                    told = body.GetProperty("publicationId").GetString() == id ? body : null;
+                }
+
+                return told is not null;
+            },
+            $"news of {id}"
+        );
+        return told!.Value;
+    }
+
+    /// <summary>Waits until everything that was sent has been applied.</summary>
+    public Task SettleAsync() =>
+        Eventually.Become(
+            () =>
+                WithDatabaseAsync(async db => await db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM inbox").CountAsync() >= sent),
+            "all events to be applied"
+        );
+
+    /// <summary>Sends an approval and waits for the publication that becomes due.</summary>
+    public async Task<string> BecomeDueAsync(BudgetApproved approved)
+    {
+        await SendAsync(approved);
+        var id = $"{approved.FiscalYear}-{approved.Unit}-budget-1";
+        await BecomeAsync(id, publication => publication.GetProperty("contentSha256").GetString() == approved.Content.Sha256);
+        return id;
+    }
+
+    public Task BecomeAsync(string id, Func<JsonElement, bool> condition) =>
+        Eventually.Become(
+            async () =>
+            {
+                using var response = await Auditor.GetAsync(new Uri($"/api/disclosure/publications/{id}", UriKind.Relative));
+                return response.IsSuccessStatusCode && condition(await response.Content.ReadFromJsonAsync<JsonElement>());
+            },
+            $"publication {id}"
+        );
+
+    public async Task<HttpResponseMessage> PublishAsync(HttpClient client, string id, string? eTag = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/disclosure/publications/{id}/publication");
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(eTag ?? await ETagAsync(id)));
+        return await client.SendAsync(request);
+    }
+
+    public async Task<HttpResponseMessage> CorrectAsync(
+        HttpClient client,
+        string id,
+        string reason,
+        string? key = null,
+        string? eTag = null
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/disclosure/publications/{id}/corrections");
+        request.Headers.IfMatch.Add(EntityTagHeaderValue.Parse(eTag ?? await ETagAsync(id)));
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        request.Content = JsonContent.Create(new { reason });
+        return await client.SendAsync(request);
+    }
+
+    public async Task<string> ETagAsync(string id)
+    {
+        using var response = await Auditor.GetAsync(new Uri($"/api/disclosure/publications/{id}", UriKind.Relative));
+        return response.EnsureSuccessStatusCode().Headers.ETag!.ToString();
+    }
+
+    private static UnitEntry Unit(int number) =>
+        new(
+            UnitId.Parse(string.Create(CultureInfo.InvariantCulture, $"990000-T{number:000}")),
+            $"测试单位{number}",
+            $"测试{number}",
+            [],
+            Parent: null,
+            "990000",
+            new UnitFormats("jiangxi-budget-2024", "jiangxi-final-2024", "jiangxi-2024"),
+            "managed",
+            new DateOnly(2023, 1, 1),
+            ValidTo: null,
+            []
+        );
+}
+
+[CollectionDefinition(Name)]
+public sealed class DisclosureCollection : ICollectionFixture<DisclosureService>
+{
+    public const string Name = "disclosure";
+}
