@@ -15,7 +15,7 @@ internal static class ListBudgets
 
     private static async Task<IResult> HandleAsync(
         FiscalYear? year,
-        BudgetStatus? status,
+        Choice<BudgetStatus>? status,
         UnitId? unit,
         Paging paging,
         FinanceUser user,
@@ -27,7 +27,7 @@ internal static class ListBudgets
     {
         var query = db.Budgets.AsNoTracking().Where(budget => budget.ContentNumber != null);
         query = year is { } y ? query.Where(budget => budget.FiscalYear == y) : query;
-        query = status is { } s ? query.Where(budget => budget.Status == s) : query;
+        query = status is { Value: var wanted } ? query.Where(budget => budget.Status == wanted) : query;
         query = unit is { } u ? query.Where(budget => budget.Unit == u) : query;
         query = scope.Units is { } units ? query.Where(budget => units.Contains(budget.Unit)) : query;
         if (user.DraftScope(codes).Units is { } drafts)

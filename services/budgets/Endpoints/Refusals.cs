@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Finance.Budgets.Model;
 using Finance.Contracts;
 using Finance.Hosting.Http;
@@ -11,7 +10,7 @@ internal static class Refusals
     public static IResult Answer(Refusal refusal, BudgetState state) =>
         refusal.Kind switch
         {
-            RefusalKind.WrongState => Problems.WrongState(JsonNamingPolicy.CamelCase.ConvertName(state.Status.ToString()), refusal.Detail),
+            RefusalKind.WrongState => Problems.WrongState(refusal.Detail, state.Status),
             RefusalKind.FourEyes => Problems.FourEyes(refusal.Detail),
             RefusalKind.BlockingFindings => Problems.Create(
                 StatusCodes.Status422UnprocessableEntity,

@@ -21,7 +21,7 @@ internal static class SummarizeBudgets
 
     private static async Task<IResult> HandleAsync(
         FiscalYear year,
-        SummaryKey? by,
+        Choice<SummaryKey>? by,
         int? level,
         UnitScope scope,
         BudgetsDb db,
@@ -29,7 +29,7 @@ internal static class SummarizeBudgets
         CancellationToken cancellationToken
     )
     {
-        var key = by ?? SummaryKey.Functional;
+        var key = by?.Value ?? SummaryKey.Functional;
         var deepest = key switch
         {
             SummaryKey.Functional => 3,

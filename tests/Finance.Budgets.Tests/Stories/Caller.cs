@@ -8,6 +8,8 @@ namespace Finance.Budgets.Tests.Stories;
 /// <summary>A person at the API: sends what the story says, and remembers nothing.</summary>
 public sealed class Caller(HttpClient http, FinanceUser? user)
 {
+    private const int LargeBody = 1_000_000;
+
     public FinanceUser User => user ?? throw new InvalidOperationException("Nobody is signed in.");
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, body: null);
@@ -21,6 +23,8 @@ public sealed class Caller(HttpClient http, FinanceUser? user)
     {
         using var request = new HttpRequestMessage(method, "/api/budgets" + path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        // A large body waits for the server's word, or the refusal would be lost in the middle of sending.
+        request.Headers.ExpectContinue = body?.Length > LargeBody;
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
@@ -39,6 +43,8 @@ public sealed class Caller(HttpClient http, FinanceUser? user)
 /// <summary>What came back.</summary>
 public sealed record Answer(HttpStatusCode Status, string? ETag, string Text)
 {
+    public override string ToString() => $"{(int)Status} {Text}";
+
     public JsonElement Json => JsonElement.Parse(Text);
 
     public JsonElement this[string member] => Json.GetProperty(member);

@@ -44,4 +44,70 @@ public sealed class RoundsTests(BudgetsService service)
         Assert.False(approval.GetProperty("loaded").GetBoolean());
         Assert.Contains("110000.00", approval.GetProperty("content").GetProperty("json").GetString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_document_under_review_stays_and_opens_its_second_round_when_it_is_reviewed()
+    {
+        var story = Story.Of(service);
+        await story.SubmittedAsync(Content.Balanced());
+
+        (await story.IssueCeilingAsync("100000.00")).Expect(HttpStatusCode.OK);
+
+        var submitted = await story.ReadAsync();
+        Assert.Equal("submitted", submitted["status"].GetString());
+        Assert.Equal("first", submitted["round"].GetString());
+        var reviewed = (await story.TakeAsync(story.Reviewer, "review")).Expect(HttpStatusCode.OK);
+        Assert.Equal("draft", reviewed["status"].GetString());
+        Assert.Equal("second", reviewed["round"].GetString());
+        Assert.Equal(2, reviewed["version"].GetInt32());
+        var second = await story.ReadAsync();
+        Assert.Equal(submitted["content"].GetRawText(), second["content"].GetRawText());
+        Assert.False(second.Json.TryGetProperty("submittedBy", out _));
+    }
+
+    [Fact]
+    public async Task A_returned_document_becomes_a_draft_of_the_second_round_and_keeps_its_first_version()
+    {
+        var story = Story.Of(service);
+        await story.SubmittedAsync(Content.Balanced());
+        (await story.TakeAsync(story.Reviewer, "return", Content.Comments())).Expect(HttpStatusCode.OK);
+
+        (await story.IssueCeilingAsync("100000.00")).Expect(HttpStatusCode.OK);
+
+        var second = await story.ReadAsync();
+        Assert.Equal("draft", second["status"].GetString());
+        Assert.Equal("second", second["round"].GetString());
+        Assert.Empty(second["comments"].EnumerateArray());
+        var first = (await story.Department.GetAsync(story.Path + "?version=1")).Expect(HttpStatusCode.OK);
+        Assert.Equal(second["hash"].GetString(), first["hash"].GetString());
+    }
+
+    [Fact]
+    public async Task A_unit_without_a_document_begins_in_the_second_round_once_it_has_ceilings()
+    {
+        var story = Story.Of(service);
+
+        (await story.IssueCeilingAsync("100000.00")).Expect(HttpStatusCode.OK);
+
+        (await story.Department.GetAsync(story.Path)).ExpectProblem(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+        var created = (await story.SaveAsync(Content.Balanced())).Expect(HttpStatusCode.Created);
+        Assert.Equal("second", created["round"].GetString());
+    }
+
+    [Fact]
+    public async Task Returning_shows_the_comments_at_their_places_until_the_round_ends()
+    {
+        var story = Story.Of(service);
+        await story.SubmittedAsync(Content.Balanced());
+
+        var returned = (await story.TakeAsync(story.Reviewer, "return", Content.Comments())).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("returned", returned["status"].GetString());
+        var comment = Assert.Single((await story.ReadAsync())["comments"].EnumerateArray());
+        Assert.Equal("/expenditures/0/amount", comment.GetProperty("pointer").GetString());
+        Assert.Equal("请按人员编制核对", comment.GetProperty("text").GetString());
+        var saved = (await story.SaveAsync(Content.Balanced("90000.00"))).Expect(HttpStatusCode.OK);
+        Assert.Equal("returned", saved["status"].GetString());
+        (await story.TakeAsync(story.Department, "submission")).Expect(HttpStatusCode.OK);
+    }
 }

@@ -34,12 +34,8 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
             RefusalException refusal => refusal.Problem,
             BadHttpRequestException { InnerException: JsonException json } => await JsonFaults.AnswerAsync(context, json),
             BadHttpRequestException bad => Answer(bad),
-            DbUpdateConcurrencyException => context.Request.Headers.IfMatch.Count > 0
-                ? Problems.StaleVersion()
-                : Problems.Conflict("内容同时被他人修改，请重新读取后再试。"),
-            DbUpdateException { InnerException: DbException cause } when IsTaken(cause) => Problems.Conflict(
-                "内容同时被他人写入，请重新读取后再试。"
-            ),
+            DbUpdateConcurrencyException => Overtaken(context),
+            DbUpdateException { InnerException: DbException cause } when IsTaken(cause) => Overtaken(context),
             DbException { IsTransient: true } => Problems.Unavailable("数据库暂时无法访问，请稍后再试。"),
             OperationCanceledException => Problems.Unavailable("处理时间过长，已停止。"),
             _ => Problems.Internal(),
@@ -71,6 +67,10 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
             ])
             : Problems.OfStatus(400);
     }
+
+    /// <summary>Somebody wrote between the reading and the writing, whether by a newer revision or by a key that is now taken.</summary>
+    private static ProblemResult Overtaken(HttpContext context) =>
+        context.Request.Headers.IfMatch.Count > 0 ? Problems.StaleVersion() : Problems.Conflict("内容同时被他人修改，请重新读取后再试。");
 
     /// <summary>A unique key is taken: 23505 in PostgreSQL, 2601 and 2627 in SQL Server.</summary>
     private static bool IsTaken(DbException cause) =>
