@@ -42,7 +42,7 @@ public sealed class BrokenDocumentTests
     [Fact]
     public void Anything_in_any_place_is_read_or_refused() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(1_000),
+            Config.QuickThrowOnFailure.WithMaxTest(500),
             Prop.ForAll(
                 Gen.Choose(0, Places - 1).SelectMany(place => Gen.Elements(Pieces).Select(piece => (place, piece))).ToArbitrary(),
                 change =>
