@@ -1,8 +1,13 @@
+using System.Diagnostics;
+using System.Text;
+using Finance.Contracts;
 using Finance.Contracts.Events;
+using Finance.Hosting.Messaging;
 using Finance.Hosting.Tests.Storage;
 using Finance.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Finance.Hosting.Tests.Messaging;
 
@@ -56,6 +61,109 @@ public sealed class DeliveryTests : IAsyncLifetime
         await Eventually.Become(async () => (await late.EntriesAsync(document)).Count == 2, "the late consumer applied it");
     }
 
+    [Fact]
+    public async Task The_bytes_that_were_committed_are_the_bytes_that_arrive()
+    {
+        await using var publisher = await StartPublisherAsync();
+        await publisher.ConnectedAsync();
+        var @event = TestEvents.Approved(Guid.CreateVersion7(), 1);
+
+        await publisher.PublishAsync(@event);
+        var committed = await publisher.Use(db => db.Outbox.AsNoTracking().SingleAsync());
+        await Eventually.Become(async () => await broker.CountAsync("disclosure.budget-approved") == 1, "the event in a queue");
+        await using var connection = await broker.ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var arrived = await channel.BasicGetAsync("disclosure.budget-approved", autoAck: true);
+
+        Assert.Equal(committed.Body, arrived!.Body.ToArray());
+        Assert.Equal(committed.Id.ToString(), arrived.BasicProperties.MessageId);
+        Assert.Equal("budgets", arrived.BasicProperties.AppId);
+        Assert.True(arrived.BasicProperties.Persistent);
+    }
+
+    [Fact]
+    public async Task The_content_reaches_a_handler_character_by_character_with_its_hash_intact()
+    {
+        await using var publisher = await StartPublisherAsync();
+        var received = new TaskCompletionSource<BudgetApproved>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var consumer = LedgerService.Build(
+            "accounts",
+            [.. consumerDatabase.Arguments, .. broker.Arguments],
+            service => service.Consume<BudgetApproved, HandOver>().Services.AddSingleton(received)
+        );
+        await consumer.StartAsync();
+        var sent = TestEvents.Approved(Guid.CreateVersion7(), 1) with { CongressApprovedOn = new DateOnly(2024, 1, 20) };
+
+        await publisher.PublishAsync(sent);
+        var arrived = await received.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(sent, arrived);
+        Assert.Equal(arrived.Content.Sha256, CanonicalJson.Hash(Encoding.UTF8.GetBytes(arrived.Content.Json)));
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_request_goes_on_in_the_consumer()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var publisher = await StartPublisherAsync();
+        var seen = new TaskCompletionSource<ActivityTraceId>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var consumer = LedgerService.Build(
+            "accounts",
+            [.. consumerDatabase.Arguments, .. broker.Arguments],
+            service => service.Consume<BudgetApproved, TellTrace>().Services.AddSingleton(seen)
+        );
+        await consumer.StartAsync();
+
+        using var request = new Activity("request").Start();
+        await publisher.PublishAsync(TestEvents.Approved(Guid.CreateVersion7(), 1));
+
+        Assert.Equal(request.TraceId, await seen.Task.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
+    public async Task Nothing_is_published_when_the_change_is_rolled_back()
+    {
+        await using var publisher = await StartPublisherAsync();
+        await publisher.ConnectedAsync();
+
+        await publisher.Use(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Publish(TestEvents.Approved(Guid.CreateVersion7(), 1));
+            await db.SaveChangesAsync();
+        });
+
+        Assert.False(await publisher.Use(db => db.Outbox.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task A_service_that_stops_finishes_what_it_consumes()
+    {
+        await using var publisher = await StartPublisherAsync();
+        var slow = new SlowEffect();
+        await using var consumer = LedgerService.Build(
+            "accounts",
+            [.. consumerDatabase.Arguments, .. broker.Arguments],
+            service => service.Consume<BudgetApproved, TakeTime>().Services.AddSingleton(slow)
+        );
+        await consumer.StartAsync();
+        var document = Guid.CreateVersion7();
+        await publisher.PublishAsync(TestEvents.Approved(document, 1));
+        await slow.Begun.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+        var stopping = consumer.StopAsync();
+        slow.MayEnd.SetResult();
+        await stopping;
+
+        Assert.Single(await consumer.EntriesAsync(document));
+        Assert.Equal(0, await broker.CountAsync("accounts.budget-approved"));
+    }
+
     private async Task<WebApplication> StartPublisherAsync()
     {
         var app = LedgerService.Build("budgets", [.. publisherDatabase.Arguments, .. broker.Arguments]);
@@ -72,5 +180,40 @@ public sealed class DeliveryTests : IAsyncLifetime
         );
         await app.StartAsync();
         return app;
+    }
+
+    private sealed class HandOver(TaskCompletionSource<BudgetApproved> received) : IEventHandler<BudgetApproved>
+    {
+        public Task HandleAsync(BudgetApproved @event, CancellationToken cancellationToken)
+        {
+            received.TrySetResult(@event);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class TellTrace(TaskCompletionSource<ActivityTraceId> seen) : IEventHandler<BudgetApproved>
+    {
+        public Task HandleAsync(BudgetApproved @event, CancellationToken cancellationToken)
+        {
+            seen.TrySetResult(Activity.Current?.TraceId ?? default);
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class SlowEffect
+    {
+        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource MayEnd { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class TakeTime(LedgerDb db, SlowEffect slow) : IEventHandler<BudgetApproved>
+    {
+        public async Task HandleAsync(BudgetApproved @event, CancellationToken cancellationToken)
+        {
+            slow.Begun.TrySetResult();
+            await slow.MayEnd.Task.WaitAsync(cancellationToken);
+            await new RecordInLedger(db).HandleAsync(@event, cancellationToken);
+        }
     }
 }

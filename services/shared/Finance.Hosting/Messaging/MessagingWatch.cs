@@ -117,7 +117,7 @@ internal sealed class MessagingWatch(
             await channel.DisposeAsync();
         }
 
-        if (unrouted > 0)
+        if (unrouted > (Broker?.Unrouted ?? 0))
         {
             log.LogCritical("{Count} events reached no queue; list them under parked-messages and replay them", unrouted);
         }

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Finance.Hosting.Storage;
 
@@ -17,6 +19,8 @@ internal sealed class MigrateAtStart(IServiceScopeFactory scopes) : IHostedServi
         await db.Engine.LockAsync(connection, LockName, cancellationToken);
         try
         {
+            // Else EF asks a table that a new database does not have, and logs an error that is none.
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
         }
         finally

@@ -34,7 +34,8 @@ internal sealed class PostgresEngine : IEngine
     public string InsertUnlessPresent(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys) =>
         $"""
             INSERT INTO {Quote(table)} ({string.Join(", ", columns.Select(Quote))})
-            VALUES ({string.Join(", ", columns.Select(column => "@" + column))}) ON CONFLICT DO NOTHING
+            VALUES ({string.Join(", ", columns.Select(column => "@" + column))}) 
+            ON CONFLICT ({string.Join(", ", keys.Select(Quote))}) DO NOTHING
             """;
 
     public string Quote(string name) => $"\"{name}\"";
