@@ -19,6 +19,7 @@ internal static class ApproveBudget
             .MapPost("{year}/{unit}/approval", HandleAsync)
             .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
+            .DescribesIfMatch()
             .WithSummary("批复预算")
             .Accepts<ApprovalRequest>("application/json")
             .Produces<StepAnswer>();

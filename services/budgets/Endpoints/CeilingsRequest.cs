@@ -34,6 +34,11 @@ internal static class CeilingsRequest
         }
 
         var faults = finish();
+        if (faults.IsEmpty && ceilings.Count == 0)
+        {
+            faults = [new Fault("", ProblemCodes.Missing, "至少给出一个单位的控制数。")];
+        }
+
         return faults.IsEmpty ? (ceilings.ToImmutable(), []) : ([], faults);
     }
 

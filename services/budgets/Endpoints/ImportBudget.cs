@@ -41,12 +41,12 @@ internal static class ImportBudget
             return malformed;
         }
 
-        if (codes.Catalog(year) is not { } catalog)
+        if (await codes.FindCatalogAsync(year, http.RequestAborted) is not { } catalog)
         {
             return Refusals.NoCatalog(year);
         }
 
-        var (request, faults) = Read(body.Root, year, unit, codes);
+        var (request, faults) = await ReadAsync(body.Root, year, unit, codes, http.RequestAborted);
         if (request is not { } loaded)
         {
             return Problems.InvalidContent(faults);
@@ -91,12 +91,18 @@ internal static class ImportBudget
         return SavedBudget.Answer(http, budget, found, created: !existed);
     }
 
-    private static (Loaded? Request, ImmutableArray<Fault> Faults) Read(JsonElement root, FiscalYear year, UnitId unit, ICodeBook codes)
+    private static async Task<(Loaded? Request, ImmutableArray<Fault> Faults)> ReadAsync(
+        JsonElement root,
+        FiscalYear year,
+        UnitId unit,
+        ICodeBook codes,
+        CancellationToken cancellationToken
+    )
     {
         var fields = new RequestFields(root);
         var approval = ApproveBudget.ReadApproval(fields) with { PublishedOn = fields.Date("publishedOn", required: false) };
         var (content, contentFaults) = fields.Part("content") is { } part
-            ? SubmittedContent.Read(part, year, unit, codes, catalog: null)
+            ? await SubmittedContent.ReadAsync(part, year, unit, codes, catalog: null, cancellationToken)
             : (null, []);
         ImmutableArray<Fault> faults =
         [

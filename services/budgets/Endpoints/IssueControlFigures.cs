@@ -15,6 +15,7 @@ namespace Finance.Budgets.Endpoints;
 internal static class IssueControlFigures
 {
     private const int MaxBytes = 5_000_000;
+    private const int MaxAttempts = 5;
 
     private static readonly ImmutableArray<string> Allowed = [Roles.Approver];
 
@@ -58,28 +59,40 @@ internal static class IssueControlFigures
             );
         }
 
-        var figures = await db.ControlFigures.SingleOrDefaultAsync(f => f.FiscalYear == year, http.RequestAborted);
-        if (Preconditions.Check(http, figures?.Revision) is { } unmet)
-        {
-            return unmet;
-        }
+        return await IssueAsync(http, year, ceilings, steps, db);
+    }
 
-        figures ??= db.ControlFigures.Add(new ControlFigures { FiscalYear = year }).Entity;
-        var issue = new Issue(db, steps, figures, BudgetSteps.ActorOf(http, Allowed), steps.Now);
-        foreach (var unit in ceilings.GroupBy(ceiling => ceiling.Unit))
+    /// <summary>A unit that takes a step meanwhile is no reason to refuse the issue to all: it is decided again with what that unit has become.</summary>
+    private static async Task<IResult> IssueAsync(
+        HttpContext http,
+        FiscalYear year,
+        ImmutableArray<Ceiling> ceilings,
+        BudgetSteps steps,
+        BudgetsDb db
+    )
+    {
+        for (var attempt = 1; ; attempt++)
         {
-            await issue.ToUnitAsync(unit.Key, CeilingsJson.Write(unit), http.RequestAborted);
-        }
+            var figures = await db.ControlFigures.SingleOrDefaultAsync(f => f.FiscalYear == year, http.RequestAborted);
+            if (Preconditions.Check(http, figures?.Revision) is { } unmet)
+            {
+                return unmet;
+            }
 
-        if (issue.UnitsConcerned > 0)
-        {
-            figures.Revision++;
-            figures.IssuedAt = issue.At;
-            await db.SaveChangesAsync(http.RequestAborted);
+            figures ??= db.ControlFigures.Add(new ControlFigures { FiscalYear = year }).Entity;
+            var issue = new Issue(db, steps, figures, BudgetSteps.ActorOf(http, Allowed), steps.Now);
+            await issue.ToUnitsAsync(ceilings, http.RequestAborted);
+            try
+            {
+                await db.SaveChangesAsync(http.RequestAborted);
+                http.Response.SetETag(figures.Revision);
+                return TypedResults.Ok(new IssuedControlFigures(year, (int)figures.Revision, issue.UnitsConcerned));
+            }
+            catch (DbUpdateException) when (attempt < MaxAttempts)
+            {
+                db.ChangeTracker.Clear();
+            }
         }
-
-        http.Response.SetETag(figures.Revision);
-        return TypedResults.Ok(new IssuedControlFigures(year, (int)figures.Revision, issue.UnitsConcerned));
     }
 
     private static ImmutableArray<Fault> OutOfScope(ImmutableArray<Ceiling> ceilings, UnitScope scope) =>
@@ -94,21 +107,39 @@ internal static class IssueControlFigures
                 )),
         ];
 
-    /// <summary>One issue on its way to the units; all of it is saved at once.</summary>
+    /// <summary>One issue on its way to the units; all of it is saved at once, or nothing.</summary>
     private sealed class Issue(BudgetsDb db, BudgetSteps steps, ControlFigures figures, Actor by, DateTimeOffset at)
     {
-        public DateTimeOffset At => at;
-
         public int UnitsConcerned { get; private set; }
 
-        public async Task ToUnitAsync(UnitId unit, byte[] ceilings, CancellationToken cancellationToken)
+        public async Task ToUnitsAsync(ImmutableArray<Ceiling> ceilings, CancellationToken cancellationToken)
         {
-            var budget = await steps.FindAsync(figures.FiscalYear, unit, cancellationToken);
-            if (budget?.CeilingsVersion is { } held && await IsEqualAsync(unit, held, ceilings, cancellationToken))
+            var units = ceilings.Select(ceiling => ceiling.Unit).Distinct().ToArray();
+            var budgets = await db
+                .Budgets.Where(budget => budget.FiscalYear == figures.FiscalYear && units.Contains(budget.Unit))
+                .ToDictionaryAsync(budget => budget.Unit, cancellationToken);
+            var inForce = await db.CeilingsInForce(figures.FiscalYear)
+                .AsNoTracking()
+                .Where(stored => units.Contains(stored.Unit))
+                .ToDictionaryAsync(stored => stored.Unit, stored => stored.Content, cancellationToken);
+            foreach (var ofUnit in ceilings.GroupBy(ceiling => ceiling.Unit))
             {
-                return;
+                var content = CeilingsJson.Write(ofUnit);
+                if (!inForce.GetValueOrDefault(ofUnit.Key).AsSpan().SequenceEqual(content))
+                {
+                    await ToUnitAsync(ofUnit.Key, budgets.GetValueOrDefault(ofUnit.Key), content, cancellationToken);
+                }
             }
 
+            if (UnitsConcerned > 0)
+            {
+                figures.Revision++;
+                figures.IssuedAt = at;
+            }
+        }
+
+        private async Task ToUnitAsync(UnitId unit, Budget? budget, byte[] ceilings, CancellationToken cancellationToken)
+        {
             UnitsConcerned++;
             var version = (int)figures.Revision + 1;
             var former = budget?.ContentNumber;
@@ -133,12 +164,6 @@ internal static class IssueControlFigures
                 }
             );
         }
-
-        private Task<bool> IsEqualAsync(UnitId unit, int version, byte[] ceilings, CancellationToken cancellationToken) =>
-            db.Ceilings.AnyAsync(
-                held => held.FiscalYear == figures.FiscalYear && held.Unit == unit && held.Version == version && held.Content == ceilings,
-                cancellationToken
-            );
     }
 }
 

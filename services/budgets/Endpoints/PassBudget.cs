@@ -16,6 +16,7 @@ internal static class PassBudget
             .MapPost("{year}/{unit}/pass", HandleAsync)
             .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
+            .DescribesIfMatch()
             .WithSummary("主管部门审核汇总")
             .Produces<StepAnswer>();
 

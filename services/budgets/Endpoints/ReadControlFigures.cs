@@ -34,22 +34,7 @@ internal static class ReadControlFigures
             return Problems.NotFound($"{year}年的控制数尚未下达。");
         }
 
-        var query =
-            from budget in db.Budgets.AsNoTracking()
-            where budget.FiscalYear == year && budget.CeilingsVersion != null
-            join ceilings in db.Ceilings.AsNoTracking()
-                on new
-                {
-                    budget.FiscalYear,
-                    budget.Unit,
-                    Version = budget.CeilingsVersion!.Value,
-                } equals new
-                {
-                    ceilings.FiscalYear,
-                    ceilings.Unit,
-                    ceilings.Version,
-                }
-            select ceilings;
+        var query = db.CeilingsInForce(year).AsNoTracking();
         query = scope.Units is { } units ? query.Where(ceilings => units.Contains(ceilings.Unit)) : query;
         query = paging.After is { } after ? query.Where(ceilings => string.Compare((string)(object)ceilings.Unit, after) > 0) : query;
         var rows = await query.OrderBy(ceilings => ceilings.Unit).Take(paging.Take).ToListAsync(http.RequestAborted);

@@ -21,6 +21,7 @@ internal static class ReturnBudget
             .MapPost("{year}/{unit}/return", HandleAsync)
             .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
+            .DescribesIfMatch()
             .WithSummary("退回预算")
             .Accepts<ReturnRequest>("application/json")
             .Produces<StepAnswer>();

@@ -16,6 +16,7 @@ internal static class ReviewBudget
             .MapPost("{year}/{unit}/review", HandleAsync)
             .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
+            .DescribesIfMatch()
             .WithSummary("审核预算")
             .Produces<StepAnswer>();
 

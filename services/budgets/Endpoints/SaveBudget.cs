@@ -40,12 +40,12 @@ internal static class SaveBudget
             return malformed;
         }
 
-        if (codes.Catalog(year) is not { } catalog)
+        if (await codes.FindCatalogAsync(year, http.RequestAborted) is not { } catalog)
         {
             return Refusals.NoCatalog(year);
         }
 
-        var reading = SubmittedContent.Read(body.Root, year, unit, codes, catalog);
+        var reading = await SubmittedContent.ReadAsync(body.Root, year, unit, codes, catalog, http.RequestAborted);
         if (reading.Content is not { } content)
         {
             return Problems.InvalidContent(reading.Faults);

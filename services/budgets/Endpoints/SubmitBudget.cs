@@ -16,6 +16,7 @@ internal static class SubmitBudget
             .MapPost("{year}/{unit}/submission", HandleAsync)
             .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
+            .DescribesIfMatch()
             .WithSummary("提交预算")
             .Produces<StepAnswer>();
 

@@ -15,16 +15,23 @@ internal sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256
     /// <param name="unit">The unit of the route.</param>
     /// <param name="codes">Knows the units.</param>
     /// <param name="catalog">Reports bad codes as faults; null where they are findings only.</param>
-    public static (SubmittedContent? Content, ImmutableArray<Fault> Faults) Read(
+    /// <param name="cancellationToken">Ends the question for a unit that is new to the copy of the book.</param>
+    public static async Task<(SubmittedContent? Content, ImmutableArray<Fault> Faults)> ReadAsync(
         JsonElement root,
         FiscalYear year,
         UnitId unit,
         ICodeBook codes,
-        ICatalog? catalog
+        ICatalog? catalog,
+        CancellationToken cancellationToken
     )
     {
         var reading = FactsReader.Read(root, catalog);
-        ImmutableArray<Fault> faults = [.. RouteFaults(root, year, unit, codes), .. reading.Faults];
+        ImmutableArray<Fault> faults =
+        [
+            .. await codes.FindUnitAsync(unit, cancellationToken) is null ? [UnknownUnit(unit)] : Array.Empty<Fault>(),
+            .. RouteFaults(root, year, unit),
+            .. reading.Faults,
+        ];
         if (reading.Facts is not { } read || !faults.IsEmpty)
         {
             return (null, faults);
@@ -49,14 +56,11 @@ internal sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256
             SavedAt = at,
         };
 
-    /// <summary>Read from the JSON itself, so that they are told together with faults that leave no facts.</summary>
-    private static IEnumerable<Fault> RouteFaults(JsonElement root, FiscalYear year, UnitId unit, ICodeBook codes)
-    {
-        if (codes.Units.Find(unit) is null)
-        {
-            yield return new Fault("", ProblemCodes.UnknownUnit, $"编码库中没有单位{unit}。");
-        }
+    private static Fault UnknownUnit(UnitId unit) => new("", ProblemCodes.UnknownUnit, $"编码库中没有单位{unit}。");
 
+    /// <summary>Read from the JSON itself, so that they are told together with faults that leave no facts.</summary>
+    private static IEnumerable<Fault> RouteFaults(JsonElement root, FiscalYear year, UnitId unit)
+    {
         if (root.ValueKind != JsonValueKind.Object)
         {
             yield break;

@@ -86,8 +86,8 @@ internal static class SummarizeBudgets
         var digits = 1 + (2 * level);
         return key switch
         {
-            SummaryKey.Functional => line => line.Functional.Substring(0, digits),
-            SummaryKey.Economic => line => line.Economic == null ? null : line.Economic.Substring(0, digits),
+            SummaryKey.Functional => line => line.Functional.Substring(0, EF.Constant(digits)),
+            SummaryKey.Economic => line => line.Economic == null ? null : line.Economic.Substring(0, EF.Constant(digits)),
             SummaryKey.Unit => line => (string)(object)line.Unit,
             SummaryKey.Source => line => (string)(object)line.Source,
             SummaryKey.Kind => line => (string?)(object?)line.Kind,

@@ -1,3 +1,4 @@
+using Finance.Contracts;
 using Finance.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,6 +22,24 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
     public DbSet<UnitCeilings> Ceilings => Set<UnitCeilings>();
 
     public DbSet<ApprovedLine> ApprovedLines => Set<ApprovedLine>();
+
+    /// <summary>The ceilings that bind now: of each unit the version that its header names.</summary>
+    public IQueryable<UnitCeilings> CeilingsInForce(FiscalYear year) =>
+        from budget in Budgets
+        where budget.FiscalYear == year && budget.CeilingsVersion != null
+        join ceilings in Ceilings
+            on new
+            {
+                budget.FiscalYear,
+                budget.Unit,
+                Version = budget.CeilingsVersion!.Value,
+            } equals new
+            {
+                ceilings.FiscalYear,
+                ceilings.Unit,
+                ceilings.Version,
+            }
+        select ceilings;
 
     protected override void MapModel(ModelBuilder model)
     {

@@ -134,4 +134,36 @@ public sealed class CeilingsTests(BudgetsService service)
         Assert.Equal(["/1/unit forbidden"], refused.Faults);
         Assert.Equal(before, await service.SnapshotAsync());
     }
+
+    [Fact]
+    public async Task Ceilings_issued_while_units_are_saving_reach_every_one_of_them()
+    {
+        Story[] stories = [.. Enumerable.Range(0, 8).Select(_ => Story.Of(service))];
+        foreach (var story in stories.Take(4))
+        {
+            (await story.SaveAsync(Content.Balanced())).Expect(HttpStatusCode.Created);
+        }
+
+        var current = (await stories[0].Approver.GetAsync("/2024/control-figures")).ETag;
+        var body = $"[{string.Join(',', stories.Select(story => $$"""{ "unit": "{{story.Unit}}", "total": "500000.00" }"""))}]";
+        var issuing = stories[0].Approver.PutAsync("/2024/control-figures", body, current);
+        var saves = await Task.WhenAll(stories.Select(story => story.SaveAsync(Content.Balanced("2.00"))));
+
+        Assert.Equal(8, (await issuing).Expect(HttpStatusCode.OK)["units"].GetInt32());
+        foreach (var (story, save) in stories.Zip(saves))
+        {
+            Assert.True((int)save.Status is 200 or 201 or 409 or 412, save.ToString());
+            var latest = save.Status is HttpStatusCode.OK or HttpStatusCode.Created ? await story.ReadAsync() : await SavedAsync(story);
+            Assert.Equal("second", latest["round"].GetString());
+            var history = (await story.Reviewer.GetAsync($"{story.Path}/history?verify=true")).Expect(HttpStatusCode.OK);
+            Assert.True(history["verification"].GetProperty("valid").GetBoolean(), history.Text);
+        }
+    }
+
+    private static async Task<Answer> SavedAsync(Story story)
+    {
+        var saved = await story.SaveAsync(Content.Balanced("2.00"));
+        Assert.True(saved.Status is HttpStatusCode.OK or HttpStatusCode.Created, saved.ToString());
+        return saved;
+    }
 }

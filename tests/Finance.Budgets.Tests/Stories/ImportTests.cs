@@ -6,7 +6,7 @@ namespace Finance.Budgets.Tests.Stories;
 [Collection(BudgetsCollection.Name)]
 public sealed class ImportTests(BudgetsService service)
 {
-    private const string RetiredAndUnbalanced = """
+    private const string UnknownCodeAndUnbalanced = """
         { "incomes": [ { "functional": "2013298", "source": "generalPublic", "amount": "2.00" } ],
           "expenditures": [ { "functional": "2013201", "economic": "30101", "source": "generalPublic", "kind": "basic", "amount": "1.00" } ] }
         """;
@@ -16,7 +16,7 @@ public sealed class ImportTests(BudgetsService service)
     {
         var story = Story.Of(service);
 
-        var loaded = (await story.Admin.PostAsync(story.Path + "/imports", Content.Import(RetiredAndUnbalanced))).Expect(
+        var loaded = (await story.Admin.PostAsync(story.Path + "/imports", Content.Import(UnknownCodeAndUnbalanced))).Expect(
             HttpStatusCode.Created
         );
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -20,6 +21,14 @@ internal static class ApiOperations
         {
             var described = context.Description.ParameterDescriptions.FirstOrDefault(p => p.Name == parameter.Name);
             parameter.Schema = ApiDescription.SchemaOf(described?.ParameterDescriptor?.ParameterType) ?? parameter.Schema;
+        }
+
+        if (metadata.OfType<MethodInfo>().Any(handler => handler.GetParameters().Any(p => p.ParameterType == typeof(Paging))))
+        {
+            operation.Parameters.Add(
+                Query("limit", $"每页条数，默认 {Paging.DefaultLimit}，最多 {Paging.MostItems}。", JsonSchemaType.Integer)
+            );
+            operation.Parameters.Add(Query("after", "上一页返回的 next。", JsonSchemaType.String));
         }
 
         if (metadata.OfType<Idempotency.AcceptsKey>().Any())
@@ -74,6 +83,15 @@ internal static class ApiOperations
             }
         );
     }
+
+    private static OpenApiParameter Query(string name, string description, JsonSchemaType type) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Schema = new OpenApiSchema { Type = type },
+        };
 
     private static OpenApiParameter Header(string name, string description, bool required) =>
         new()
