@@ -102,6 +102,24 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Several_dispatchers_on_one_outbox_publish_each_event_once()
+    {
+        const int EventsEach = 100;
+        WebApplication[] replicas = [await StartPublisherAsync(), await StartPublisherAsync(), await StartPublisherAsync()];
+        await Task.WhenAll(replicas.Select(replica => replica.ConnectedAsync()));
+
+        await Task.WhenAll(
+            replicas.Select(replica =>
+                replica.PublishAsync([.. Enumerable.Range(0, EventsEach).Select(n => TestEvents.Approved(Guid.CreateVersion7(), n))])
+            )
+        );
+
+        await Eventually.Become(() => replicas[0].Use(db => db.Outbox.AllAsync(e => e.SentAt != null)), "everything marked sent");
+        Assert.Equal(replicas.Length * EventsEach, await broker.CountAsync("disclosure.budget-approved"));
+        await Task.WhenAll(replicas.Select(replica => replica.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
     public async Task The_trace_of_the_request_goes_on_in_the_consumer()
     {
         using var listener = new ActivityListener
