@@ -28,7 +28,7 @@ public sealed class DisclosureService : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, 30).Select(Unit));
+        TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, 90).Select(Unit));
         broker = await TestBroker.CreateAsync();
         service = await ServiceUnderTest.StartAsync<DisclosureService>(
             Program.Build,
