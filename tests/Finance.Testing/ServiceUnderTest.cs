@@ -45,9 +45,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
         var app = build([
             "--urls=http://127.0.0.1:0",
             "--Logging:LogLevel:Default=Warning",
-            // Nobody listens there: services answer from the copy in CodeBook:CachePath.
-            "--CodeBook:Address=http://127.0.0.1:9",
-            $"--CodeBook:CachePath={folder.FullName}",
+            .. TestCodeBook.Arguments(TestCodeBook.Write(folder.FullName)),
             .. database.Arguments,
             .. broker.Arguments,
             .. identity.Arguments,

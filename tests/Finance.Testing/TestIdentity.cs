@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Finance.Contracts;
 using Finance.Hosting.Identity;
 using Finance.Hosting.Storage;
-using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -54,8 +54,7 @@ public sealed class TestIdentity : IAsyncDisposable
         var identity = new TestIdentity(database, services.BuildServiceProvider(), folder);
         await using var db = await identity.OpenAsync();
         await db.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
-        // Protecting anything makes the first key, as the gateway does when it starts.
-        identity.provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("first key").Protect("");
+        identity.MakeKey();
         return identity;
     }
 
@@ -70,6 +69,13 @@ public sealed class TestIdentity : IAsyncDisposable
         await db.Revocations.Where(row => row.UserId == user.Id).ExecuteDeleteAsync();
         db.Add(new Revocation { UserId = user.Id, NotBefore = notBefore.ToUniversalTime() });
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Makes another key and issues by it from now on, as the gateway does.</summary>
+    public void MakeKey()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        provider.GetRequiredService<IKeyManager>().CreateNewKey(activationDate: now, expirationDate: now.AddDays(90));
     }
 
     public Task<SharedIdentityDb> OpenAsync() => provider.GetRequiredService<IDbContextFactory<SharedIdentityDb>>().CreateDbContextAsync();

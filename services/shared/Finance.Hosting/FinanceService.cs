@@ -7,6 +7,7 @@ using Finance.Hosting.Storage;
 using Finance.Hosting.Telemetry;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Finance.Hosting;
 
@@ -27,12 +28,18 @@ public static class FinanceService
         try
         {
             await using var app = build();
+            await app.Services.GetRequiredService<KeyRingCheck>().RunAsync();
             await app.RunAsync();
             return 0;
         }
         catch (InvalidSettingsException invalid)
         {
             await Console.Error.WriteLineAsync(invalid.Message);
+            return InvalidSettingsExitCode;
+        }
+        catch (OptionsValidationException invalid)
+        {
+            await Console.Error.WriteLineAsync($"Settings: {OneLine(invalid.Message)}");
             return InvalidSettingsExitCode;
         }
         catch (DbException unreachable)

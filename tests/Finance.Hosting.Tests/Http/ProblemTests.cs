@@ -1,4 +1,3 @@
-
 namespace Finance.Hosting.Tests.Http;
 
 public sealed class ProblemTests(SharedSample sample)

@@ -1,16 +1,15 @@
 using System.Net;
-using System.Text.Json;
 using Finance.Hosting.Tests.Http;
 using Finance.Testing;
 
 namespace Finance.Hosting.Tests.Identity;
 
-public sealed class SignInTests(SignInTests.Running running) : IClassFixture<SignInTests.Running>
+public sealed class SignInTests(SharedSample sample)
 {
     [Fact]
     public async Task An_open_route_answers_everyone()
     {
-        using var answer = await running.Service.Anonymous().GetAsync("/open");
+        using var answer = await (await sample.ServiceAsync()).Anonymous().GetAsync("/open");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -18,13 +17,10 @@ public sealed class SignInTests(SignInTests.Running running) : IClassFixture<Sig
     [Fact]
     public async Task Without_a_token_a_protected_route_answers_401_with_a_challenge()
     {
-        using var answer = await running.Service.Anonymous().GetAsync("/me");
-        var problem = await answer.Content.ReadAsStringAsync();
+        using var answer = await (await sample.ServiceAsync()).Anonymous().GetAsync("/me");
 
-        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        await answer.ProblemAsync(401, "unauthenticated");
         Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Equal("unauthenticated", JsonDocument.Parse(problem).RootElement.GetProperty("code").GetString());
     }
 
     [Fact]
@@ -32,18 +28,49 @@ public sealed class SignInTests(SignInTests.Running running) : IClassFixture<Sig
     {
         var user = TestUsers.Department(SampleService.Unit);
 
-        using var answer = await running.Service.As(user).GetAsync("/me");
+        using var answer = await (await sample.ServiceAsync()).As(user).GetAsync("/me");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Contains(user.UserName, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(user.UserName, (await answer.JsonAsync()).GetProperty("text").GetString());
     }
 
-    public sealed class Running : IAsyncLifetime
+    [Fact]
+    public async Task A_token_that_was_touched_is_refused()
     {
-        public ServiceUnderTest Service { get; private set; } = null!;
+        var service = await sample.ServiceAsync();
+        var token = service.Identity.TokenFor(TestUsers.Admin());
+        var place = token.Length / 2;
+        var touched = token[..place] + (token[place] == 'A' ? 'B' : 'A') + token[(place + 1)..];
 
-        public async ValueTask InitializeAsync() => Service = await SampleService.StartAsync<SignInTests>();
+        using var answer = await SendAsync(touched);
 
-        public ValueTask DisposeAsync() => Service.DisposeAsync();
+        await answer.ProblemAsync(401, "unauthenticated");
+        Assert.Equal("Bearer error=\"invalid_token\"", answer.Headers.WwwAuthenticate.ToString());
+    }
+
+    [Theory]
+    [InlineData("Bearer ")]
+    [InlineData("Bearer nonsense")]
+    [InlineData("Basic YWRtaW46YWRtaW4=")]
+    public async Task What_is_no_token_is_refused(string authorization)
+    {
+        using var answer = await SendAsync(authorization);
+
+        await answer.ProblemAsync(401, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task A_token_of_another_key_ring_is_refused()
+    {
+        await using var elsewhere = await TestIdentity.CreateAsync<SignInTests>();
+
+        using var answer = await SendAsync(elsewhere.TokenFor(TestUsers.Admin()));
+
+        await answer.ProblemAsync(401, "unauthenticated");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string authorization)
+    {
+        using var request = Answers.Request(HttpMethod.Get, "/me", null, ("Authorization", authorization));
+        return await (await sample.ServiceAsync()).Anonymous().SendAsync(request);
     }
 }

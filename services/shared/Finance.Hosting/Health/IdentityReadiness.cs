@@ -13,8 +13,11 @@ internal sealed class IdentityReadiness(Revocations revocations) : IReadinessChe
             new ReadinessResult(
                 revocations.AreTrusted,
                 revocations.ReadAt is { } readAt
-                    ? string.Create(CultureInfo.InvariantCulture, $"revocations read at {readAt:u}")
-                    : "revocations were never read"
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"吊销名单读取于 {readAt.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd HH:mm:ss}"
+                    )
+                    : "吊销名单尚未读到"
             )
         );
 }

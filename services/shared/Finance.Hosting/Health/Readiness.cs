@@ -43,11 +43,7 @@ internal sealed class Readiness(string service, IEnumerable<IReadinessCheck> che
         {
             // The page is open to everyone, and the reason may name a host or a user.
             log.LogWarning("Readiness check {Check} failed: {Reason}", check.Name, failure.Message);
-            return new CheckReport(
-                check.Name,
-                Ready: false,
-                failure is OperationCanceledException ? "no answer in time" : "failed; see the log"
-            );
+            return new CheckReport(check.Name, Ready: false, failure is OperationCanceledException ? "未能及时回答" : "检查失败，见日志");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Finance.Contracts;
 using Finance.Hosting.Identity;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Finance.Hosting.Http;
@@ -13,6 +14,8 @@ public static class ApiDescription
 
     private static readonly Dictionary<Type, Func<OpenApiSchema>> ValueTypes = new()
     {
+        [typeof(string)] = () => new OpenApiSchema { Type = JsonSchemaType.String },
+        [typeof(DateTimeOffset)] = () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
         [typeof(Money)] = () => Text("^-?[0-9]+(\\.[0-9]{1,2})?$", "元，字符串，两位小数", "4183200.00"),
         [typeof(UnitId)] = () => Text("^[0-9]{6}-[0-9A-Za-z]{1,20}$", "单位：财政区划、短横线、单位编码", "360200-103001"),
         [typeof(FunctionalCode)] = () => Text("^([0-9]{3}|[0-9]{5}|[0-9]{7})$", "支出功能分类编码", "2013201"),
@@ -54,7 +57,7 @@ public static class ApiDescription
                 options.AddSchemaTransformer(
                     (schema, context, _) =>
                     {
-                        Describe(schema, context.JsonTypeInfo.Type);
+                        Describe(schema, context);
                         return Task.CompletedTask;
                     }
                 );
@@ -63,8 +66,14 @@ public static class ApiDescription
 
     internal static void MapApiDescription(this WebApplication app) => app.MapOpenApi().AllowEveryone();
 
-    internal static OpenApiSchema? SchemaOf(Type? type) =>
-        type is not null && ValueTypes.TryGetValue(Nullable.GetUnderlyingType(type) ?? type, out var make) ? make() : null;
+    /// <summary>What a converter of ours writes, which the framework cannot know.</summary>
+    internal static OpenApiSchema? SchemaOf(Type? type)
+    {
+        var plain = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        return plain is { IsEnum: true } ? new OpenApiSchema { Type = JsonSchemaType.String }
+            : plain is not null && ValueTypes.TryGetValue(plain, out var make) ? make()
+            : null;
+    }
 
     private static void Describe(OpenApiDocument document, string service)
     {
@@ -88,20 +97,27 @@ public static class ApiDescription
         document.Components.Schemas[Problem] = ProblemSchema();
     }
 
-    private static void Describe(OpenApiSchema schema, Type type)
+    private static void Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
-        if (SchemaOf(type) is not { } wanted)
+        // The framework counts every parameter of a record without a default as required; see FinanceJson.
+        schema.Required?.ExceptWith(
+            context
+                .JsonTypeInfo.Properties.Where(property => property.AssociatedParameter?.IsNullable == true)
+                .Select(property => property.Name)
+        );
+        if (SchemaOf(context.JsonTypeInfo.Type) is not { } wanted)
         {
             return;
         }
 
-        schema.Type = wanted.Type | (schema.Type & JsonSchemaType.Null);
+        var mayBeNull = context.JsonPropertyInfo?.IsGetNullable == true || (schema.Type ?? default).HasFlag(JsonSchemaType.Null);
+        schema.Type = mayBeNull ? wanted.Type | JsonSchemaType.Null : wanted.Type;
         schema.Pattern = wanted.Pattern;
+        schema.Format = wanted.Format;
         schema.Minimum = wanted.Minimum;
         schema.Maximum = wanted.Maximum;
-        schema.Description = wanted.Description;
+        schema.Description ??= wanted.Description;
         schema.Examples = wanted.Examples;
-        schema.Format = null;
         schema.Properties = null;
         schema.Required = null;
         schema.AdditionalProperties = null;

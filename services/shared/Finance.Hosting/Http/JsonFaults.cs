@@ -81,7 +81,7 @@ internal static class JsonFaults
             }
         }
 
-        foreach (var property in type.Properties.Where(property => property.IsRequired || IsRequired(property.AssociatedParameter)))
+        foreach (var property in type.Properties.Where(property => property.IsRequired))
         {
             if (!value.TryGetProperty(property.Name, out _))
             {
@@ -89,8 +89,6 @@ internal static class JsonFaults
             }
         }
     }
-
-    private static bool IsRequired(JsonParameterInfo? parameter) => parameter is { HasDefaultValue: false };
 
     private static bool Fits(JsonElement value, JsonTypeInfo type)
     {

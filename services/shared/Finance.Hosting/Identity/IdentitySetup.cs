@@ -52,7 +52,7 @@ internal static class IdentitySetup
             protection.ProtectKeysWithCertificate(certificate).UnprotectKeysWithAnyCertificate(certificate);
         }
 
-        services.AddHostedService<KeyRingCheck>();
+        services.AddSingleton<KeyRingCheck>();
     }
 
     internal static void AddTokens(this IServiceCollection services)

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 namespace Finance.Hosting.Identity;
 
 /// <summary>Stops a process whose certificate does not open the key ring: every token would be refused without a word.</summary>
-internal sealed class KeyRingCheck(IKeyManager keys, ILogger<KeyRingCheck> log) : IHostedService
+internal sealed class KeyRingCheck(IKeyManager keys, ILogger<KeyRingCheck> log)
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task RunAsync()
     {
         IReadOnlyCollection<IKey> ring;
         try
@@ -29,8 +29,6 @@ internal sealed class KeyRingCheck(IKeyManager keys, ILogger<KeyRingCheck> log) 
 
         return Task.CompletedTask;
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static bool Opens(IKey key)
     {
