@@ -14,8 +14,14 @@ internal static class GrpcListener
             return;
         }
 
-        // Listening by code makes Kestrel pass over `urls`, so both are said here; the API comes first.
-        var api = (service.Configuration["urls"] ?? "http://localhost:5000").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        // Listening by code makes Kestrel pass over its settings, so both are said here; the API comes first.
+        var api = ApiAddresses(service.Configuration).ToList();
+        if (api.Exists(url => !url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
+        {
+            service.Settings.Refuse("urls must start with http:// where Grpc:Url is set");
+            return;
+        }
+
         service.Web.WebHost.ConfigureKestrel(kestrel =>
         {
             foreach (var url in api)
@@ -26,6 +32,18 @@ internal static class GrpcListener
             Listen(kestrel, BindingAddress.Parse(grpc.OriginalString), HttpProtocols.Http2);
         });
     }
+
+    /// <summary>Where Kestrel would have listened: `urls`, or the ports that container images name.</summary>
+    internal static IEnumerable<string> ApiAddresses(IConfiguration configuration)
+    {
+        var urls = Parts(configuration["urls"]);
+        return urls.Length > 0
+            ? urls
+            : Parts(configuration["http_ports"]).Select(port => $"http://*:{port}").DefaultIfEmpty("http://localhost:5000");
+    }
+
+    private static string[] Parts(string? setting) =>
+        (setting ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static void Listen(KestrelServerOptions kestrel, BindingAddress address, HttpProtocols protocols)
     {

@@ -18,7 +18,7 @@ public sealed class ClassificationService : IAsyncLifetime
 
     public HttpClient Anyone { get; private set; } = null!;
 
-    public Uri GrpcAddress => new(Service.App.Urls.Last());
+    public Uri GrpcAddress { get; private set; } = null!;
 
     public GrpcClient Grpc { get; private set; } = null!;
 
@@ -27,6 +27,7 @@ public sealed class ClassificationService : IAsyncLifetime
         Service = await ServiceUnderTest.StartAsync<ClassificationService>(Program.Build, settings: ["--Grpc:Url=http://127.0.0.1:0"]);
         Admin = Service.As(TestUsers.Admin());
         Anyone = Service.Anonymous();
+        GrpcAddress = new Uri(Service.App.Urls.Last());
         Grpc = new GrpcClient(grpcHttp, GrpcAddress, TimeProvider.System);
     }
 
@@ -67,6 +68,21 @@ public sealed class ClassificationService : IAsyncLifetime
             .EnumerateArray()
             .Select(error => $"{error.GetProperty("pointer").GetString()} {error.GetProperty("code").GetString()}")
             .ToList();
+
+    /// <summary>The starter catalogue of 2024 and the demo units, unless they are there.</summary>
+    public async Task LoadStarterAsync()
+    {
+        using var imported = await PutAsync(Admin, "/api/classification/catalogs/2024", Starter(2024), "*");
+        foreach (var unit in DemoUnits())
+        {
+            using var saved = await PutAsync(
+                Admin,
+                $"/api/classification/units/{unit.GetProperty("unit").GetString()}",
+                unit.GetRawText(),
+                "*"
+            );
+        }
+    }
 
     public static string Starter(int year) => File.ReadAllText(Path.Combine(Repository.Root, "deploy", "demo", "catalogs", $"{year}.json"));
 

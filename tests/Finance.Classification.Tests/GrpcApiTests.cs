@@ -12,19 +12,7 @@ public sealed class GrpcApiTests(ClassificationService service) : IClassFixture<
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public async ValueTask InitializeAsync()
-    {
-        using var imported = await PutAsync(service.Admin, "/api/classification/catalogs/2024", Starter(2024), "*");
-        foreach (var unit in DemoUnits())
-        {
-            using var saved = await PutAsync(
-                service.Admin,
-                $"/api/classification/units/{unit.GetProperty("unit").GetString()}",
-                unit.GetRawText(),
-                "*"
-            );
-        }
-    }
+    public async ValueTask InitializeAsync() => await service.LoadStarterAsync();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

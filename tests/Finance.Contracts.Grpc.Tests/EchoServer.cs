@@ -25,12 +25,16 @@ public sealed class EchoServer : IAsyncLifetime
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The same service where only HTTP/1.1 is spoken.</summary>
+    public Uri OldAddress { get; private set; } = null!;
+
     public static void ExpectCancellation() => Cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async ValueTask InitializeAsync()
     {
         await host.StartAsync();
-        Address = new Uri(host.Urls.Single());
+        Address = new Uri(host.Urls.First());
+        OldAddress = new Uri(host.Urls.Last());
     }
 
     public ValueTask DisposeAsync() => host.DisposeAsync();
@@ -40,8 +44,10 @@ public sealed class EchoServer : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2)
-        );
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+        });
         var app = builder.Build();
         app.MapGrpc(
             new GrpcService(Service)

@@ -85,7 +85,7 @@ internal static class GrpcHeaders
     {
         foreach (var (unit, ticks) in TimeoutUnits.Reverse())
         {
-            var amount = Math.Max(1, (timeout.Ticks + ticks - 1) / ticks);
+            var amount = Math.Max(1, timeout.Ticks / ticks + (timeout.Ticks % ticks == 0 ? 0 : 1));
             if (amount <= MaxTimeoutDigits)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"{amount}{unit}");

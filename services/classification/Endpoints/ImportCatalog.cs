@@ -18,6 +18,7 @@ internal static class ImportCatalog
             .MapPut("{year}", HandleAsync)
             .Accepts<CatalogView>("application/json", "text/csv")
             .Produces<ImportResult>()
+            .WithBodyLimit(MaxBodyBytes)
             .RequireRoles(Roles.Admin);
 
     private static async Task<IResult> HandleAsync(
