@@ -23,6 +23,7 @@ public sealed class GatewayUnderTest : IAsyncDisposable
     {
         var built = Program.Build([
             "--urls=http://127.0.0.1:0",
+            "--environment=Test",
             "--Logging:LogLevel:Default=Warning",
             .. Gateway.Routing.ServiceAddresses.Names.Select(name => $"--Services:{name}={services}"),
             .. settings,

@@ -18,7 +18,7 @@ public static class ChangePassword
             .Produces(StatusCodes.Status204NoContent)
             .WithSummary("修改自己的密码");
 
-    public sealed record Change(string? CurrentPassword, string? NewPassword);
+    public sealed record Change(string? CurrentPassword = null, string? NewPassword = null);
 
     private static async Task<IResult> HandleAsync(
         Change change,
@@ -49,9 +49,8 @@ public static class ChangePassword
         user.Revision++;
         await db.ForgetAttemptsAsync(user.Id, cancellation);
         await db.EndSessionsAsync(user.Id, now, cancellation);
-        await db.RevokeTokensAsync(user.Id, now, cancellation);
         db.Record(user.Id, user.Id, now, "password");
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveAndRevokeAsync(user.Id, clock, cancellation);
         return TypedResults.NoContent();
     }
 }

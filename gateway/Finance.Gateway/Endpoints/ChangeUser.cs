@@ -13,17 +13,20 @@ namespace Finance.Gateway.Endpoints;
 /// </summary>
 public static class ChangeUser
 {
+    /// <summary>The changes after which tokens say something that is no longer so.</summary>
+    private static readonly string[] Rights = ["roles", "units", "disabled", "password"];
+
     public static void MapChangeUser(this IEndpointRouteBuilder routes) =>
         routes.MapPatch("/users/{userName}", HandleAsync).RequireRoles(Roles.Admin).Produces<UserView>().WithSummary("修改用户");
 
     /// <summary>What is left out stays as it is.</summary>
     public sealed record Change(
-        string? DisplayName,
-        IReadOnlyList<string>? Roles,
-        IReadOnlyList<string>? Units,
-        bool? Disabled,
-        bool? Unlock,
-        string? Password
+        string? DisplayName = null,
+        IReadOnlyList<string>? Roles = null,
+        IReadOnlyList<string>? Units = null,
+        bool? Disabled = null,
+        bool? Unlock = null,
+        string? Password = null
     );
 
     private static async Task<IResult> HandleAsync(
@@ -59,11 +62,6 @@ public static class ChangeUser
 
         var now = clock.GetUtcNow();
         var what = await ApplyAsync(change, user, passwords, cancellation);
-        if (what.Intersect(["roles", "units", "disabled", "password"]).Any())
-        {
-            await db.RevokeTokensAsync(user.Id, now, cancellation);
-        }
-
         if (user.Disabled || what.Contains("password"))
         {
             await db.EndSessionsAsync(user.Id, now, cancellation);
@@ -82,8 +80,9 @@ public static class ChangeUser
             user.ChangedAt = now;
             user.Revision++;
             db.Record(user.Id, caller.Id, now, string.Join(' ', what));
-            await db.SaveChangesAsync(cancellation);
         }
+
+        await (what.Exists(Rights.Contains) ? db.SaveAndRevokeAsync(user.Id, clock, cancellation) : db.SaveChangesAsync(cancellation));
 
         http.Response.SetETag(user.Revision);
         return TypedResults.Ok(UserView.Of(user, attempts, now));

@@ -7,23 +7,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Gateway.Endpoints;
 
-/// <summary>POST /api/identity/users: a new account.</summary>
+/// <summary>
+/// POST /api/identity/users: a new account. Its name is what makes a repetition harmless: an idempotency key would keep a quick hash of a
+/// body that holds a password.
+/// </summary>
 public static class CreateUser
 {
     public static void MapCreateUser(this IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/users", HandleAsync)
             .RequireRoles(Roles.Admin)
-            .AcceptsIdempotencyKey()
             .Produces<UserView>(StatusCodes.Status201Created)
             .WithSummary("新建用户");
 
     public sealed record NewUser(
-        string? UserName,
-        string? DisplayName,
-        string? Password,
-        IReadOnlyList<string>? Roles,
-        IReadOnlyList<string>? Units
+        string? UserName = null,
+        string? DisplayName = null,
+        string? Password = null,
+        IReadOnlyList<string>? Roles = null,
+        IReadOnlyList<string>? Units = null
     );
 
     private static async Task<IResult> HandleAsync(

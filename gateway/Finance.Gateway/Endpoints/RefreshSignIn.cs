@@ -19,7 +19,7 @@ public static class RefreshSignIn
             .Produces<TokenPair>()
             .WithSummary("用刷新令牌换取新令牌");
 
-    public sealed record Refresh(string? RefreshToken);
+    public sealed record Refresh(string? RefreshToken = null);
 
     private static async Task<IResult> HandleAsync(
         Refresh body,
@@ -52,7 +52,7 @@ public static class RefreshSignIn
 
         if (verdict is RefreshVerdict.Reused)
         {
-            return await EndAsync(db, session, now, cancellation);
+            return await EndAsync(db, session, clock, cancellation);
         }
 
         token.UsedAt = now;
@@ -60,23 +60,23 @@ public static class RefreshSignIn
         var tokens = TokenPair.Give(db, issuer, user, session, now);
         try
         {
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveTokensAsync(user, cancellation);
             return TypedResults.Ok(tokens);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException conflict) when (conflict.Entries.Any(entry => entry.Entity is RefreshToken))
         {
             // Shown twice in the same moment is shown twice.
             db.ChangeTracker.Clear();
-            return await EndAsync(db, await db.Sessions.SingleAsync(s => s.Id == session.Id, cancellation), now, cancellation);
+            return await EndAsync(db, await db.Sessions.SingleAsync(s => s.Id == session.Id, cancellation), clock, cancellation);
         }
     }
 
-    private static async Task<IResult> EndAsync(GatewayDb db, Session session, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<IResult> EndAsync(GatewayDb db, Session session, TimeProvider clock, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow();
         session.EndedAt ??= now;
-        await db.RevokeTokensAsync(session.UserId, now, cancellation);
         db.Record(session.UserId, changedBy: null, now, "refresh token reused");
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveAndRevokeAsync(session.UserId, clock, cancellation);
         return Refused();
     }
 

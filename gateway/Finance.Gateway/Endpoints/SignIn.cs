@@ -14,7 +14,7 @@ public static class SignIn
     public static void MapSignIn(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/tokens", HandleAsync).AllowEveryone().WithMetadata(SignInRate.Instance).Produces<TokenPair>().WithSummary("登录");
 
-    public sealed record Credentials(string? UserName, string? Password);
+    public sealed record Credentials(string? UserName = null, string? Password = null);
 
     private static async Task<IResult> HandleAsync(
         Credentials credentials,
@@ -55,7 +55,7 @@ public static class SignIn
         };
         db.Sessions.Add(session);
         var tokens = TokenPair.Give(db, issuer, user, session, now);
-        await db.SaveChangesAsync(cancellation);
+        await db.SaveTokensAsync(user, cancellation);
         return TypedResults.Ok(tokens);
     }
 

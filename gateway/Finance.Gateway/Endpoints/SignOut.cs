@@ -18,17 +18,15 @@ public static class SignOut
         CancellationToken cancellation
     )
     {
-        var now = clock.GetUtcNow();
         var id = Guid.Parse(http.User.FindFirst(FinanceClaims.Session)!.Value);
         if (
             await db.Sessions.SingleOrDefaultAsync(s => s.Id == id && s.UserId == caller.Id && s.EndedAt == null, cancellation) is
             { } session
         )
         {
-            session.EndedAt = now;
+            session.EndedAt = clock.GetUtcNow();
             // The user's other sign-ins lose their access tokens too and simply refresh.
-            await db.RevokeTokensAsync(caller.Id, now, cancellation);
-            await db.SaveChangesAsync(cancellation);
+            await db.SaveAndRevokeAsync(caller.Id, clock, cancellation);
         }
 
         return TypedResults.NoContent();

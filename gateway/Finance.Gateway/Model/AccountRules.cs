@@ -89,7 +89,7 @@ public static partial class AccountRules
             yield return new Fault("/units", ProblemCodes.Missing, $"角色 {role0} 需要至少一个单位。");
         }
 
-        if (units.Count > 0 && roles.Count > 0 && !roles.Any(role => MayHaveUnits.Contains(role)))
+        if (units.Count > 0 && roles.Count > 0 && roles.All(role => Roles.All.Contains(role) && !MayHaveUnits.Contains(role)))
         {
             yield return new Fault("/units", ProblemCodes.InvalidContent, "这些角色不限定单位，请不要填写单位。");
         }

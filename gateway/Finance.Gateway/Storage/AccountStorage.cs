@@ -9,19 +9,31 @@ public static class AccountStorage
 {
     private const int MaxTries = 20;
 
-    /// <summary>Refuses, in every process within seconds, the tokens that the user holds now.</summary>
-    public static async Task RevokeTokensAsync(this GatewayDb db, Guid userId, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>
+    /// Saves a change that takes a right away and then, while the account's row is still locked, refuses the tokens that the user holds
+    /// now. A token that was made from what the account was before is older than that instant: see <see cref="SaveTokensAsync"/>.
+    /// </summary>
+    public static async Task SaveAndRevokeAsync(this GatewayDb db, Guid userId, TimeProvider clock, CancellationToken cancellation)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.SaveChangesAsync(cancellation);
         // Tokens state their time in milliseconds: one of this very millisecond must not slip through.
-        var notBefore = DateTimeOffset.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds() + 1);
-        if (await db.Revocations.FindAsync([userId], cancellation) is { } revocation)
+        var notBefore = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds() + 1);
+        if (!await db.TryInsertAsync(new Revocation { UserId = userId, NotBefore = notBefore }, cancellation))
         {
-            revocation.NotBefore = notBefore;
+            await db
+                .Revocations.Where(revocation => revocation.UserId == userId && revocation.NotBefore < notBefore)
+                .ExecuteUpdateAsync(row => row.SetProperty(revocation => revocation.NotBefore, notBefore), cancellation);
         }
-        else
-        {
-            db.Revocations.Add(new Revocation { UserId = userId, NotBefore = notBefore });
-        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Saves a new sign-in or the next pair of one, unless the account was changed since it was read.</summary>
+    public static Task SaveTokensAsync(this GatewayDb db, User user, CancellationToken cancellation)
+    {
+        db.Attach(user).Property(u => u.Revision).IsModified = true;
+        return db.SaveChangesAsync(cancellation);
     }
 
     /// <summary>Ends all sign-ins of a user, so that none of them can be refreshed.</summary>

@@ -64,10 +64,8 @@ public sealed class FirstAccounts(IServiceScopeFactory scopes, GatewaySettings s
         foreach (var id in signedIn)
         {
             await db.EndSessionsAsync(id, now, cancellation);
-            await db.RevokeTokensAsync(id, now, cancellation);
+            await db.SaveAndRevokeAsync(id, clock, cancellation);
         }
-
-        await db.SaveChangesAsync(cancellation);
     }
 
     /// <summary>Another replica that starts at the same moment may have been quicker; then all is as it should be.</summary>
