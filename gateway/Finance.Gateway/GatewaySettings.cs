@@ -30,32 +30,8 @@ public sealed record GatewaySettings(
             FirstAdmin.Read(settings),
             settings.Number("Limits:RequestsPerSecond", usual: 200, least: 1, most: 1_000_000),
             settings.Number("Limits:SignInsPerMinute", usual: 60, least: 1, most: 1_000_000),
-            Networks(settings, "TrustedProxies")
+            [.. settings.Networks("TrustedProxies")]
         );
-    }
-
-    private static ImmutableArray<IPNetwork> Networks(SettingsReader settings, string name)
-    {
-        var networks = ImmutableArray.CreateBuilder<IPNetwork>();
-        foreach (
-            var text in (settings.Optional(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        )
-        {
-            if (IPNetwork.TryParse(text, out var network))
-            {
-                networks.Add(network);
-            }
-            else if (IPAddress.TryParse(text, out var address))
-            {
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-            }
-            else
-            {
-                settings.Refuse($"{name} must hold addresses or networks such as 10.0.0.0/8");
-            }
-        }
-
-        return networks.ToImmutable();
     }
 }
 

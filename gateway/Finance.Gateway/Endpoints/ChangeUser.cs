@@ -17,7 +17,12 @@ public static class ChangeUser
     private static readonly string[] Rights = ["roles", "units", "disabled", "password"];
 
     public static void MapChangeUser(this IEndpointRouteBuilder routes) =>
-        routes.MapPatch("/users/{userName}", HandleAsync).RequireRoles(Roles.Admin).Produces<UserView>().WithSummary("修改用户");
+        routes
+            .MapPatch("/users/{userName}", HandleAsync)
+            .RequireRoles(Roles.Admin)
+            .DescribesIfMatch()
+            .Produces<UserView>()
+            .WithSummary("修改用户");
 
     /// <summary>What is left out stays as it is.</summary>
     public sealed record Change(

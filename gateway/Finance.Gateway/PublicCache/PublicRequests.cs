@@ -36,8 +36,6 @@ public sealed class PublicRequests(RequestDelegate next)
         }
 
         request.Headers.AcceptEncoding = ContentCoding.Choose(request.Headers.AcceptEncoding.ToString());
-        // A copy must not hold what belongs to one request; it is put back after the cache.
-        context.Response.Headers.Remove(RequestIds.Header);
         context.Response.OnStarting(VaryByCoding, context.Response);
         await ServeHeadAsGetAsync(context);
     }

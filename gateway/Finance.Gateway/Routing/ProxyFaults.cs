@@ -5,30 +5,24 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Finance.Gateway.Routing;
 
-/// <summary>Says in the platform's own words what went wrong between the gateway and a service, and refuses bodies that are too large.</summary>
+/// <summary>Says in the platform's own words what went wrong between the gateway and a service.</summary>
 public static class ProxyFaults
 {
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize;
-        if (context.Request.ContentLength > limit)
-        {
-            await TooLarge(limit.Value).ExecuteAsync(context);
-            return;
-        }
-
         await next(context);
         var failed = context.Features.Get<IForwarderErrorFeature>() is not null;
         if (failed && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
-            await Describe(context.Response.StatusCode, limit ?? 0).ExecuteAsync(context);
+            var limit = context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0;
+            await Describe(context.Response.StatusCode, limit).ExecuteAsync(context);
         }
     }
 
     private static IResult Describe(int status, long limit) =>
         status switch
         {
-            StatusCodes.Status413PayloadTooLarge => TooLarge(limit),
+            StatusCodes.Status413PayloadTooLarge => Problems.TooLarge(limit),
             StatusCodes.Status408RequestTimeout => Problems.Create(
                 status,
                 ProblemCodes.InvalidRequest,
@@ -60,12 +54,4 @@ public static class ProxyFaults
                 "暂时联系不上后台服务，请稍后重试。"
             ),
         };
-
-    private static IResult TooLarge(long limit) =>
-        Problems.Create(
-            StatusCodes.Status413PayloadTooLarge,
-            ProblemCodes.TooLarge,
-            "请求内容过大",
-            limit == 0 ? "这个地址不接收内容。" : $"这个地址最多接收 {limit / 1024 / 1024} MB。"
-        );
 }

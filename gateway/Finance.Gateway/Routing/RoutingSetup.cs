@@ -4,13 +4,11 @@ using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Finance.Gateway.Routing;
 
 public static class RoutingSetup
 {
-    private const int MaxConnections = 10_000;
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestConnection = TimeSpan.FromMinutes(2);
 
@@ -27,11 +25,6 @@ public static class RoutingSetup
                     handler.PooledConnectionLifetime = LongestConnection;
                 }
             );
-        services.Configure<KestrelServerOptions>(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxConcurrentConnections = MaxConnections;
-        });
         services.AddSingleton<DistributedContextPropagator, EdgePropagator>();
         services.AddSingleton<IStartupFilter>(new Edge(settings));
     }
@@ -49,6 +42,7 @@ public static class RoutingSetup
                 {
                     // Services check tokens themselves: a request that goes round the gateway must be refused too.
                     endpoint.AllowEveryone();
+                    endpoint.WithBodyLimit(route.MaxRequestBodySize ?? HttpLimits.MaxBodyBytes);
                     if (route.RouteId.StartsWith(ServiceRoutes.PublicPrefix, StringComparison.Ordinal))
                     {
                         endpoint.WithMetadata(PublicRoute.Instance);
@@ -77,7 +71,7 @@ public static class RoutingSetup
                 }
 
                 app.Use(EdgeHeaders.DropUnknownAsync);
-                app.Use(OwnHeaders.AddAsync);
+                app.Use(SecurityHeaders.AddAsync);
                 next(app);
             };
 

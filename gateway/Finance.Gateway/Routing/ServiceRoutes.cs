@@ -1,3 +1,4 @@
+using Finance.Hosting.Http;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms;
 
@@ -8,7 +9,7 @@ public static class ServiceRoutes
 {
     public const string PublicPrefix = "public-";
 
-    private const long Document = 16 * 1024 * 1024;
+    private const long Document = HttpLimits.MaxBodyBytes;
     private const long CodeList = 32 * 1024 * 1024;
     private const long PaymentStream = 1024L * 1024 * 1024;
     private const long Nothing = 0;
@@ -31,11 +32,8 @@ public static class ServiceRoutes
 
     private static RouteConfig Api(string service, long maxBody) => Route(service, service, $"/api/{service}/{{**rest}}", maxBody);
 
-    /// <summary>The document keeps the caller's host, so that it names the gateway as its server.</summary>
     private static RouteConfig OpenApi(string service) =>
-        Route("openapi-" + service, service, $"/docs/openapi/{service}.json", Nothing, "GET")
-            .WithTransformPathSet("/openapi/v1.json")
-            .WithTransformUseOriginalHostHeader();
+        Route("openapi-" + service, service, $"/docs/openapi/{service}.json", Nothing, "GET").WithTransformPathSet("/openapi/v1.json");
 
     private static RouteConfig Route(string id, string cluster, string path, long maxBody, params string[] methods) =>
         new()

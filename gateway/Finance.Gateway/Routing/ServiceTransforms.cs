@@ -17,13 +17,11 @@ public sealed class ServiceTransforms : ITransformProvider
     public void Apply(TransformBuilderContext context)
     {
         var isPublic = context.Route.RouteId.StartsWith(ServiceRoutes.PublicPrefix, StringComparison.Ordinal);
-        // A public page is made once for all readers, so its service must not learn who asked for it first.
+        // The address is for the services' own limits and logs. The host that a client names is told to nobody: what is made from it could
+        // be kept and shown to others.
         context.AddXForwarded(ForwardedTransformActions.Remove);
-        if (!isPublic)
-        {
-            context.AddXForwardedFor(action: ForwardedTransformActions.Set);
-            context.AddXForwardedProto(action: ForwardedTransformActions.Set);
-        }
+        context.AddXForwardedFor(action: ForwardedTransformActions.Set);
+        context.AddXForwardedProto(action: ForwardedTransformActions.Set);
 
         context.AddRequestTransform(request => AskWhole(request, isPublic));
         foreach (var name in NotForwarded)

@@ -103,6 +103,29 @@ public sealed class SettingsReader(IConfiguration configuration)
         return null;
     }
 
+    /// <summary>"10.0.0.0/8, 192.168.1.7" as networks.</summary>
+    public IReadOnlyList<IPNetwork> Networks(string name)
+    {
+        List<IPNetwork> networks = [];
+        foreach (var text in (Optional(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (IPNetwork.TryParse(text, out var network))
+            {
+                networks.Add(network);
+            }
+            else if (IPAddress.TryParse(text, out var address))
+            {
+                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            }
+            else
+            {
+                Refuse($"{name} must hold addresses or networks such as 10.0.0.0/8");
+            }
+        }
+
+        return networks;
+    }
+
     /// <summary>A fault that only the caller can see, such as a certificate that does not open. Never put a secret into it.</summary>
     public void Refuse(string fault) => faults.Add(fault);
 
@@ -168,30 +191,5 @@ internal static class Settings
                 settings.Refuse("urls must hold http:// or https:// addresses");
             }
         }
-    }
-
-    /// <summary>"10.0.0.0/8, 192.168.1.7" as networks.</summary>
-    public static IReadOnlyList<IPNetwork> Networks(SettingsReader settings, string name)
-    {
-        List<IPNetwork> networks = [];
-        foreach (
-            var text in (settings.Optional(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        )
-        {
-            if (IPNetwork.TryParse(text, out var network))
-            {
-                networks.Add(network);
-            }
-            else if (IPAddress.TryParse(text, out var address))
-            {
-                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-            }
-            else
-            {
-                settings.Refuse($"{name} must hold addresses or networks such as 10.0.0.0/8");
-            }
-        }
-
-        return networks;
     }
 }

@@ -6,7 +6,6 @@ using Finance.Hosting;
 using Finance.Hosting.Identity;
 using Finance.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 
 namespace Finance.Gateway.Tests.Identity;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Finance.Gateway.Model;
 
 namespace Finance.Gateway.Tests.Identity;

@@ -278,7 +278,7 @@ public sealed class PublicCacheTests : IClassFixture<PublicSite>
 
         var asked = Assert.Single(disclosure.Requests);
         Assert.Equal(
-            ["accept-encoding", "host", "traceparent", "x-request-id"],
+            ["accept-encoding", "host", "traceparent", "x-forwarded-for", "x-forwarded-proto", "x-request-id"],
             asked.Headers.Keys.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal)
         );
         Assert.NotEqual("attacker.example", asked.Headers["Host"]);

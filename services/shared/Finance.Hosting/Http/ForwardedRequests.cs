@@ -8,7 +8,7 @@ internal static class ForwardedRequests
 {
     public static void AddForwardedRequests(this FinanceServiceBuilder service)
     {
-        var trusted = Settings.Networks(service.Settings, "TrustedProxies");
+        var trusted = service.Settings.Networks("TrustedProxies");
         service.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -1,9 +1,7 @@
-using Finance.Hosting.Http;
-
 namespace Finance.Gateway.Routing;
 
-/// <summary>What every answer tells about itself: the request's id and what a browser may do. Added after the public cache, so no copy holds it.</summary>
-public static class OwnHeaders
+/// <summary>What every answer tells a browser about itself. Added after the public cache, like the request id, so no copy holds it.</summary>
+public static class SecurityHeaders
 {
     /// <summary>The public site needs no script at all.</summary>
     public const string Site =
@@ -28,7 +26,6 @@ public static class OwnHeaders
     {
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
-        headers[RequestIds.Header] = RequestIds.Of(context);
         headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
