@@ -126,6 +126,12 @@ start_program() {
     [ ! -f "$run/$name.log" ] || mv "$run/$name.log" "$run/$name.log.1"
     (cd "$(folder_of "$name")" && exec setsid env "$@" dotnet "$dll") >"$run/$name.log" 2>&1 </dev/null 9>&- &
     echo $! >"$run/$name.pid"
+    # Until the shell has become the program, its command line would not tell that it runs.
+    for _ in $(seq 100); do
+        runs "$name" && return
+        sleep 0.02
+    done
+    fail "$name could not be started." "$run/$name.log"
 }
 
 # wait_for NAME PATH: until the program answers PATH with 200, for at most two minutes.
