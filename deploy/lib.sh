@@ -136,9 +136,9 @@ start_program() {
 
 # wait_for NAME PATH: until the program answers PATH with 200, for at most two minutes.
 wait_for() {
-    local name=$1 url
+    local name=$1 url last=$((SECONDS + 120))
     url=$(address_of "$name")$2
-    for _ in $(seq 480); do
+    while [ $SECONDS -lt $last ]; do
         curl -sf -m 5 -o /dev/null "$url" && return
         runs "$name" || fail "$name stopped while it was starting." "$run/$name.log"
         sleep 0.25

@@ -43,11 +43,11 @@ public sealed class Platform : IAsyncLifetime
         // The gateway goes first: it makes the tables that the services then may read.
         await StartAsync("gateway", Finance.Gateway.Program.Build, GatewaySettings());
         await servers.GrantIdentityAsync();
-        await StartAsync("classification", Classification.Program.Build, [.. ServiceSettings("classification"), $"--Grpc:Url={CodeBook}"]);
-        await StartAsync("budgets", Budgets.Program.Build, ServiceSettings("budgets"));
-        await StartAsync("accounts", Accounts.Program.Build, ServiceSettings("accounts"));
-        await StartAsync("performance", Performance.Program.Build, ServiceSettings("performance"));
-        await StartAsync("disclosure", Disclosure.Program.Build, ServiceSettings("disclosure"));
+        await StartAsync("classification", Classification.Program.Build, [BrokerSetting, $"--Grpc:Url={CodeBook}"]);
+        await StartAsync("budgets", Budgets.Program.Build, ReaderSettings("budgets"));
+        await StartAsync("accounts", Accounts.Program.Build, ReaderSettings("accounts"));
+        await StartAsync("performance", Performance.Program.Build, ReaderSettings("performance"));
+        await StartAsync("disclosure", Disclosure.Program.Build, ReaderSettings("disclosure"));
         await BecomeReadyAsync();
         await LoadDemoDataAsync();
     }
@@ -134,9 +134,11 @@ public sealed class Platform : IAsyncLifetime
     private string[] GatewaySettings() =>
         ["--FINANCE_DEMO=1", .. PlatformServers.Services.Select(name => $"--Services:{name}={AddressOf(name)}")];
 
-    private string[] ServiceSettings(string name) =>
+    private string BrokerSetting => $"--Broker:Url={Servers.Broker}";
+
+    private string[] ReaderSettings(string name) =>
         [
-            $"--Broker:Url={Servers.Broker}",
+            BrokerSetting,
             $"--CodeBook:Address={CodeBook}",
             $"--CodeBook:CachePath={Path.Combine(files.FullName, "codebook", name)}",
         ];
