@@ -44,6 +44,7 @@ public sealed class Platform : IAsyncLifetime
         await StartAsync("gateway", Finance.Gateway.Program.Build, GatewaySettings());
         await servers.GrantIdentityAsync();
         await StartAsync("classification", Classification.Program.Build, [BrokerSetting, $"--Grpc:Url={CodeBook}"]);
+        await LoadDemoDataAsync("code-book");
         await StartAsync("budgets", Budgets.Program.Build, ReaderSettings("budgets"));
         await StartAsync("accounts", Accounts.Program.Build, ReaderSettings("accounts"));
         await StartAsync("performance", Performance.Program.Build, ReaderSettings("performance"));
@@ -75,9 +76,9 @@ public sealed class Platform : IAsyncLifetime
     }
 
     /// <summary>Runs deploy/demo/load against the gateway and gives what it printed.</summary>
-    public async Task<string> LoadDemoDataAsync()
+    public async Task<string> LoadDemoDataAsync(string part = "everything")
     {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "deploy", "demo", "load"), [Gateway.ToString().TrimEnd('/')])
+        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "deploy", "demo", "load"), [Gateway.ToString().TrimEnd('/'), part])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
