@@ -9,9 +9,10 @@ namespace Finance.Architecture.Tests;
 /// <summary>Each program is built with exactly the settings and secrets that docker-compose.yml gives it.</summary>
 public sealed class ComposeSettingsTests(MadeSecrets secrets) : IClassFixture<MadeSecrets>
 {
-    private static readonly ImmutableDictionary<string, Func<string[], WebApplication>> Programs = new Dictionary<string, Func<string[], WebApplication>>(
-        StringComparer.Ordinal
-    )
+    private static readonly ImmutableDictionary<string, Func<string[], WebApplication>> Programs = new Dictionary<
+        string,
+        Func<string[], WebApplication>
+    >(StringComparer.Ordinal)
     {
         ["gateway"] = Finance.Gateway.Program.Build,
         ["classification"] = Finance.Classification.Program.Build,
@@ -22,7 +23,14 @@ public sealed class ComposeSettingsTests(MadeSecrets secrets) : IClassFixture<Ma
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     /// <summary>What a program starts without, or what has another source (a default, the image).</summary>
-    private static readonly string[] Optional = ["ASPNETCORE_ENVIRONMENT", "FINANCE_SECRETS", "Storage__Engine", "Telemetry__OtlpEndpoint"];
+    private static readonly string[] Optional =
+    [
+        "FirstAdmin__Password",
+        "ASPNETCORE_ENVIRONMENT",
+        "FINANCE_SECRETS",
+        "Storage__Engine",
+        "Telemetry__OtlpEndpoint",
+    ];
 
     public static TheoryData<string> ProgramNames => [.. Programs.Keys.Order(StringComparer.Ordinal)];
 
@@ -49,7 +57,11 @@ public sealed class ComposeSettingsTests(MadeSecrets secrets) : IClassFixture<Ma
             setting =>
             {
                 var refusal = Assert.Throws<InvalidSettingsException>(() => Programs[name](secrets.ArgumentsOf(name, without: setting)));
-                Assert.Contains(MadeSecrets.KeyOf(setting).Replace("CertificatePassword", "CertificatePath", StringComparison.Ordinal), refusal.Message, StringComparison.Ordinal);
+                Assert.Contains(
+                    MadeSecrets.KeyOf(setting).Replace("CertificatePassword", "CertificatePath", StringComparison.Ordinal),
+                    refusal.Message,
+                    StringComparison.Ordinal
+                );
             }
         );
     }
@@ -58,7 +70,9 @@ public sealed class ComposeSettingsTests(MadeSecrets secrets) : IClassFixture<Ma
     public void Every_declared_secret_is_made_and_every_made_one_that_is_mounted_is_declared()
     {
         var made = Directory.GetFiles(secrets.Folder).Select(Path.GetFileName);
-        var mounted = secrets.Compose.Containers.Values.SelectMany(container => container.SecretsByTarget.Values).Distinct(StringComparer.Ordinal);
+        var mounted = secrets
+            .Compose.Containers.Values.SelectMany(container => container.SecretsByTarget.Values)
+            .Distinct(StringComparer.Ordinal);
 
         Assert.All(secrets.Compose.Secrets, secret => Assert.Contains(secret, made));
         Assert.Equal(secrets.Compose.Secrets.Order(StringComparer.Ordinal), mounted.Order(StringComparer.Ordinal));
@@ -85,7 +99,9 @@ public sealed class MadeSecrets : IDisposable
     public string[] ArgumentsOf(string name, string? without = null)
     {
         var container = Compose.Containers[name];
-        var files = container.SecretsByTarget.Where(secret => !secret.Key.StartsWith('/')).Select(secret => (secret.Key, Read(secret.Value)));
+        var files = container
+            .SecretsByTarget.Where(secret => !secret.Key.StartsWith('/'))
+            .Select(secret => (secret.Key, Read(secret.Value)));
         return
         [
             .. container

@@ -46,7 +46,14 @@ public sealed class AccessTests(Platform platform)
         const string Password = "Leaves-soon-2024!";
         var userName = $"leaver-{Guid.NewGuid():N}"[..20];
         var admin = await platform.PersonAsync("admin");
-        var account = new { userName, displayName = "离任人员", password = Password, roles = new[] { "reviewer" }, units = Array.Empty<string>() };
+        var account = new
+        {
+            userName,
+            displayName = "离任人员",
+            password = Password,
+            roles = new[] { "reviewer" },
+            units = Array.Empty<string>(),
+        };
         var created = (await admin.PostAsync("/api/identity/users", account)).Expect(HttpStatusCode.Created);
         using var leaver = await Person.SignInAsync(platform.Gateway, userName, Password);
         foreach (var (program, path) in Protected)
@@ -67,7 +74,10 @@ public sealed class AccessTests(Platform platform)
 
         using var door = new HttpClient { BaseAddress = platform.Gateway };
         using var again = new Person(door, userName);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await again.PostAsync("/api/identity/tokens", new { userName, password = Password })).Status);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await again.PostAsync("/api/identity/tokens", new { userName, password = Password })).Status
+        );
     }
 
     private async Task<HttpStatusCode> StatusAsync(string program, string path, string? authorization)

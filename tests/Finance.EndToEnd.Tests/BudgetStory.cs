@@ -21,10 +21,34 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
             profile = new { duties = "承担本区公共服务事项的受理和办理。" },
             incomes = new object[]
             {
-                new { functional = "2013201", source = "generalPublic", carriedOver = false, amount = Yuan(1163456.78m + more) },
-                new { functional = "2013299", source = "generalPublic", carriedOver = true, amount = "40000.00" },
-                new { functional = "2080505", source = "generalPublic", carriedOver = false, amount = "96543.21" },
-                new { functional = "2210201", source = "generalPublic", carriedOver = false, amount = "60000.01" },
+                new
+                {
+                    functional = "2013201",
+                    source = "generalPublic",
+                    carriedOver = false,
+                    amount = Yuan(1163456.78m + more),
+                },
+                new
+                {
+                    functional = "2013299",
+                    source = "generalPublic",
+                    carriedOver = true,
+                    amount = "40000.00",
+                },
+                new
+                {
+                    functional = "2080505",
+                    source = "generalPublic",
+                    carriedOver = false,
+                    amount = "96543.21",
+                },
+                new
+                {
+                    functional = "2210201",
+                    source = "generalPublic",
+                    carriedOver = false,
+                    amount = "60000.01",
+                },
             },
             expenditures = new object[]
             {
@@ -32,12 +56,36 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
                 Basic("2013201", "30201", "100000.00"),
                 Basic("2080505", "30108", "96543.21"),
                 Basic("2210201", "30113", "60000.01"),
-                new { functional = "2013299", economic = "30227", source = "generalPublic", carriedOver = false, kind = "project", project = "P001", amount = Yuan(300000.00m + more) },
-                new { functional = "2013299", economic = "30227", source = "generalPublic", carriedOver = true, kind = "project", project = "P001", amount = "40000.00" },
+                new
+                {
+                    functional = "2013299",
+                    economic = "30227",
+                    source = "generalPublic",
+                    carriedOver = false,
+                    kind = "project",
+                    project = "P001",
+                    amount = Yuan(300000.00m + more),
+                },
+                new
+                {
+                    functional = "2013299",
+                    economic = "30227",
+                    source = "generalPublic",
+                    carriedOver = true,
+                    kind = "project",
+                    project = "P001",
+                    amount = "40000.00",
+                },
             },
             projects = new object[]
             {
-                new { code = "P001", name = "窗口服务改造", category = "specific", amount = Yuan(340000.00m + more) },
+                new
+                {
+                    code = "P001",
+                    name = "窗口服务改造",
+                    category = "specific",
+                    amount = Yuan(340000.00m + more),
+                },
             },
         };
 
@@ -65,7 +113,16 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
         var held = await approver.GetAsync($"/api/budgets/{year}/control-figures");
         var answer = await approver.PutAsync(
             $"/api/budgets/{year}/control-figures",
-            new[] { new { unit, source = "generalPublic", total, basisDocument = "财预〔2024〕1号" } },
+            new[]
+            {
+                new
+                {
+                    unit,
+                    source = "generalPublic",
+                    total,
+                    basisDocument = "财预〔2024〕1号",
+                },
+            },
             held.ETag
         );
         await ReadAgainAsync();
@@ -76,7 +133,12 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
         Remember(
             await (await platform.PersonAsync(approver)).PostAsync(
                 $"{Route}/approval",
-                new { documentNumber = $"财预〔{year}〕{unit}号", documentDate = $"{year}-02-08", congressApprovedOn = $"{year}-01-20" },
+                new
+                {
+                    documentNumber = $"财预〔{year}〕{unit}号",
+                    documentDate = $"{year}-02-08",
+                    congressApprovedOn = $"{year}-01-20",
+                },
                 Read
             )
         );
@@ -127,7 +189,16 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
     }
 
     private static object Basic(string functional, string economic, string amount) =>
-        new { functional, economic, source = "generalPublic", carriedOver = false, kind = "basic", project = (string?)null, amount };
+        new
+        {
+            functional,
+            economic,
+            source = "generalPublic",
+            carriedOver = false,
+            kind = "basic",
+            project = (string?)null,
+            amount,
+        };
 
     private static string Yuan(decimal amount) => amount.ToString("F2", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,12 @@ namespace Finance.EndToEnd.Tests;
 public sealed class DemoDataTests(Platform platform)
 {
     public static TheoryData<string> Files =>
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "deploy", "demo", "budgets"), "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(Repository.Root, "deploy", "demo", "budgets"), "*.json")
+                .Select(path => Path.GetFileName(path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Files))]

@@ -32,7 +32,13 @@ public sealed class Person(HttpClient http, string userName) : IDisposable
     public Task<Answer> PostAsync(string path, object? body = null, string? ifMatch = null, string? idempotencyKey = null) =>
         SendAsync(HttpMethod.Post, path, body, ifMatch, idempotencyKey);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, string? ifMatch = null, string? idempotencyKey = null)
+    public async Task<Answer> SendAsync(
+        HttpMethod method,
+        string path,
+        object? body = null,
+        string? ifMatch = null,
+        string? idempotencyKey = null
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.RelativeOrAbsolute));
         if (body is not null)
@@ -78,5 +84,7 @@ public sealed record Answer(HttpStatusCode Status, string Content, string? Media
 
     /// <summary>The same answer, or a failure that shows what came instead.</summary>
     public Answer Expect(params HttpStatusCode[] expected) =>
-        expected.Contains(Status) ? this : throw new Xunit.Sdk.XunitException($"Expected {string.Join(" or ", expected)}, got {(int)Status}: {Content}");
+        expected.Contains(Status)
+            ? this
+            : throw new Xunit.Sdk.XunitException($"Expected {string.Join(" or ", expected)}, got {(int)Status}: {Content}");
 }

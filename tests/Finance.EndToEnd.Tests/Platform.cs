@@ -82,6 +82,7 @@ public sealed class Platform : IAsyncLifetime
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var loader = Process.Start(start)!;
         var error = loader.StandardError.ReadToEndAsync();
@@ -138,11 +139,7 @@ public sealed class Platform : IAsyncLifetime
     private string BrokerSetting => $"--Broker:Url={Servers.Broker}";
 
     private string[] ReaderSettings(string name) =>
-        [
-            BrokerSetting,
-            $"--CodeBook:Address={CodeBook}",
-            $"--CodeBook:CachePath={Path.Combine(files.FullName, "codebook", name)}",
-        ];
+        [BrokerSetting, $"--CodeBook:Address={CodeBook}", $"--CodeBook:CachePath={Path.Combine(files.FullName, "codebook", name)}"];
 
     private static int FreePort()
     {

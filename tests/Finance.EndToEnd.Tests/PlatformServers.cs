@@ -43,7 +43,10 @@ internal sealed class PlatformServers(Servers servers, TestBroker broker) : IAsy
     {
         foreach (var name in Services)
         {
-            await RunAsync("identity", $"GRANT CONNECT ON DATABASE identity TO {name}; GRANT SELECT ON data_protection_keys, revocations TO {name}");
+            await RunAsync(
+                "identity",
+                $"GRANT CONNECT ON DATABASE identity TO {name}; GRANT SELECT ON data_protection_keys, revocations TO {name}"
+            );
         }
     }
 

@@ -29,12 +29,17 @@ public sealed class PublicPageTests(Platform platform) : IAsyncLifetime
     public async Task A_visitor_finds_a_budget_and_reads_it_without_scrolling_sideways(int width, int height)
     {
         await using var context = await browser!.NewContextAsync(
-            new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, Locale = "zh-CN" }
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                Locale = "zh-CN",
+            }
         );
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.AddRange(message.Type is "error" ? [message.Text] : Array.Empty<string>());
-        page.Response += (_, response) => complaints.AddRange(response.Status >= 400 ? [$"{response.Status} {response.Url}"] : Array.Empty<string>());
+        page.Response += (_, response) =>
+            complaints.AddRange(response.Status >= 400 ? [$"{response.Status} {response.Url}"] : Array.Empty<string>());
 
         await page.GotoAsync(platform.Gateway.ToString());
         await StaysWithinAsync(page, width);

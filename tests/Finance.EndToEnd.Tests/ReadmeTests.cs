@@ -15,7 +15,12 @@ public sealed partial class ReadmeTests(Platform platform)
         var walk = Walk().Match(readme).Groups["script"].Value;
         var script = walk.Replace("http://localhost:8080", platform.Gateway.ToString().TrimEnd('/'), StringComparison.Ordinal);
 
-        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", ["-euo", "pipefail", "-c", script])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         using var shell = Process.Start(start)!;
         var error = shell.StandardError.ReadToEndAsync();
         var output = await shell.StandardOutput.ReadToEndAsync();

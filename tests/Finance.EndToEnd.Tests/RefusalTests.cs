@@ -1,5 +1,4 @@
 using System.Net;
-using Finance.Testing;
 
 namespace Finance.EndToEnd.Tests;
 
@@ -54,8 +53,14 @@ public sealed class RefusalTests(Platform platform)
         Assert.Subset(faults.ToHashSet(), new HashSet<string?> { "/unit", "/fiscalYear", "/incomes/0/amount", "/expenditures/0/amount" });
 
         Assert.Equal("malformed-json", (await department.PutAsync(Route, "{ \"incomes\": [")).Code);
-        Assert.Equal(HttpStatusCode.BadRequest, (await department.PutAsync(Route, new string('[', 10_000) + new string(']', 10_000))).Status);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await department.PutAsync(Route, $"{{\"profile\":{{\"duties\":\"{new string('a', 20_000_000)}\"}}}}")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await department.PutAsync(Route, new string('[', 10_000) + new string(']', 10_000))).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge,
+            (await department.PutAsync(Route, $"{{\"profile\":{{\"duties\":\"{new string('a', 20_000_000)}\"}}}}")).Status
+        );
         Assert.Equal("not-found", (await department.GetAsync(Route)).Code);
     }
 
@@ -74,9 +79,19 @@ public sealed class RefusalTests(Platform platform)
     {
         const string Password = "Several-roles-2024!";
         var admin = await platform.PersonAsync("admin");
-        (await admin.PostAsync("/api/identity/users", new { userName, displayName = "兼任人员", password = Password, roles, units = new[] { Unit } })).Expect(
-            HttpStatusCode.Created
-        );
+        (
+            await admin.PostAsync(
+                "/api/identity/users",
+                new
+                {
+                    userName,
+                    displayName = "兼任人员",
+                    password = Password,
+                    roles,
+                    units = new[] { Unit },
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
         return await Person.SignInAsync(platform.Gateway, userName, Password);
     }
 }

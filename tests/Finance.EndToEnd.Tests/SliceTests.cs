@@ -97,7 +97,20 @@ public sealed class SliceTests(Platform platform)
 
         Assert.True(history.GetProperty("verification").GetProperty("valid").GetBoolean());
         Assert.Equal(
-            ["saved", "submitted", "returned", "saved", "submitted", "reviewed", "ceilingsIssued", "secondRoundOpened", "saved", "submitted", "reviewed", "approved"],
+            [
+                "saved",
+                "submitted",
+                "returned",
+                "saved",
+                "submitted",
+                "reviewed",
+                "ceilingsIssued",
+                "secondRoundOpened",
+                "saved",
+                "submitted",
+                "reviewed",
+                "approved",
+            ],
             history.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("action").GetString()).Take(12)
         );
     }
