@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Finance.Contracts.Grpc.Transport;
 using Finance.Contracts.Grpc.V1;
 using Google.Protobuf;
@@ -21,6 +22,7 @@ public sealed partial class CodeBookClient : ICodeBook, IDisposable
     private readonly TimeProvider time;
     private readonly ILogger<CodeBookClient> logger;
     private readonly CancellationTokenSource stopping = new();
+    private readonly Meter meter = new("Finance.CodeBook");
     private readonly Lock gate = new();
     private Task<bool> refresh = Task.FromResult(false);
     private volatile KnownCodeBook? known;
@@ -34,6 +36,7 @@ public sealed partial class CodeBookClient : ICodeBook, IDisposable
         this.time = time;
         this.logger = logger;
         known = Load();
+        meter.CreateObservableGauge("codebook.age", MeasureAge, "s");
     }
 
     public IUnitDirectory Units => known?.Units ?? UnitDirectory.Empty;
@@ -84,10 +87,14 @@ public sealed partial class CodeBookClient : ICodeBook, IDisposable
     {
         if (Interlocked.Exchange(ref disposed, 1) == 0)
         {
+            meter.Dispose();
             stopping.Cancel();
             stopping.Dispose();
         }
     }
+
+    private IEnumerable<Measurement<long>> MeasureAge() =>
+        ConfirmedAt is { } confirmedAt ? [new Measurement<long>((time.GetUtcNow() - confirmedAt).Ticks / TimeSpan.TicksPerSecond)] : [];
 
     private async Task<bool> RefreshOnceAsync()
     {

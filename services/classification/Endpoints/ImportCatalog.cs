@@ -18,6 +18,12 @@ internal static class ImportCatalog
             .MapPut("{year}", HandleAsync)
             .Accepts<CatalogView>("application/json", "text/csv")
             .Produces<ImportResult>()
+            .WithDescription(
+                "导入某年度的科目清单，dryRun=true 时只返回差异。JSON 与读取目录的形状相同；未列出的清单（functional、economic、government）保持不变。"
+                    + "CSV 为 UTF-8，首行列名：kind（类别：功能、部门经济、政府经济）、code（编码）、name（名称），"
+                    + "可选 leaf（末级）、retired（停用）、successor（去向）、fromDepartment（对应部门经济，以空格或分号分隔）。"
+                    + "清单中不再出现的编码转为停用，不会删除。"
+            )
             .WithBodyLimit(MaxBodyBytes)
             .RequireRoles(Roles.Admin);
 

@@ -109,7 +109,9 @@ public static class CodeFaults
                 return;
             }
 
-            var suggestions = nearest(code, 3).Select(near => $"{near.Code} {near.Name}").ToList();
+            // Beyond the limit a fault is only counted, so nothing is searched for it.
+            IReadOnlyList<CodeEntry> near = faults.Count < FaultList.Limit ? nearest(code, 3) : [];
+            var suggestions = near.Select(found => $"{found.Code} {found.Name}").ToList();
             faults.Add(
                 pointer,
                 fault,

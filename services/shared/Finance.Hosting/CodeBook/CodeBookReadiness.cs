@@ -13,12 +13,10 @@ internal sealed class CodeBookReadiness(ICodeBook codeBook, TimeProvider time) :
     {
         if (codeBook.ConfirmedAt is not { } confirmedAt)
         {
-            return Task.FromResult(new ReadinessResult(Ready: false, "never received"));
+            return Task.FromResult(new ReadinessResult(Ready: false, "尚未取得"));
         }
 
         var ageSeconds = (long)(time.GetUtcNow() - confirmedAt).TotalSeconds;
-        return Task.FromResult(
-            new ReadinessResult(Ready: true, string.Create(CultureInfo.InvariantCulture, $"confirmed {ageSeconds} s ago"))
-        );
+        return Task.FromResult(new ReadinessResult(Ready: true, string.Create(CultureInfo.InvariantCulture, $"{ageSeconds} 秒前确认")));
     }
 }
