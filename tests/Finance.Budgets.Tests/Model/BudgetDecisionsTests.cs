@@ -123,6 +123,23 @@ public sealed class BudgetDecisionsTests
     }
 
     [Fact]
+    public void Giving_back_and_handing_in_again_forget_who_passed_and_reviewed_before()
+    {
+        var reviewed = Situation.SignedBy(
+            Situation.Of(BudgetStatus.Reviewed, BudgetRound.Second, hasParent: true, ceilings: 1),
+            Steps.None
+        );
+
+        var returned = Assert.IsType<Decision.Accepted>(Situation.Decide("return", reviewed)).State;
+        var again = Assert.IsType<Decision.Accepted>(Situation.Decide("submit", reviewed with { Status = BudgetStatus.Returned })).State;
+
+        Assert.Equal((null, null), (returned.Passed, returned.Reviewed));
+        Assert.Equal((null, null), (again.Passed, again.Reviewed));
+        Assert.Equal(Situation.Me, again.Submitted!.By);
+        Assert.Equal(reviewed.LastEdited, again.LastEdited);
+    }
+
+    [Fact]
     public void A_unit_that_has_no_document_when_ceilings_are_issued_begins_in_the_second_round()
     {
         var issued = Assert.IsType<Decision.Accepted>(Situation.Decide("issue", BudgetState.New(hasParentDepartment: false))).State;

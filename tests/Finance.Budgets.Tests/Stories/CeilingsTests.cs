@@ -68,22 +68,36 @@ public sealed class CeilingsTests(BudgetsService service)
     }
 
     [Fact]
-    public async Task Issuing_needs_the_version_last_read()
+    public async Task An_issue_that_names_the_version_it_read_is_refused_when_there_is_a_newer_one()
     {
         var story = Story.Of(service);
-        (await story.IssueCeilingAsync("100000.00")).Expect(HttpStatusCode.OK);
+        var first = (await story.IssueCeilingAsync("100000.00")).Expect(HttpStatusCode.OK);
+        var second = (await story.IssueCeilingAsync("90000.00")).Expect(HttpStatusCode.OK);
         var body = $$"""[ { "unit": "{{story.Unit}}", "total": "1.00" } ]""";
         var before = await service.SnapshotAsync();
 
-        (await story.Approver.PutAsync("/2024/control-figures", body)).ExpectProblem(
-            HttpStatusCode.PreconditionRequired,
-            ProblemCodes.IfMatchRequired
-        );
-        (await story.Approver.PutAsync("/2024/control-figures", body, "\"0\"")).ExpectProblem(
+        (await story.Approver.PutAsync("/2024/control-figures", body, first.ETag)).ExpectProblem(
             HttpStatusCode.PreconditionFailed,
             ProblemCodes.StaleVersion
         );
+
         Assert.Equal(before, await service.SnapshotAsync());
+        (await story.Approver.PutAsync("/2024/control-figures", body, second.ETag)).Expect(HttpStatusCode.OK);
+        (await story.Approver.PutAsync("/2024/control-figures", body.Replace("1.00", "2.00", StringComparison.Ordinal))).Expect(
+            HttpStatusCode.OK
+        );
+    }
+
+    [Fact]
+    public async Task Units_that_a_list_does_not_name_keep_their_ceilings()
+    {
+        var (one, other) = (Story.Of(service), Story.Of(service));
+        (await one.IssueCeilingAsync("100000.00")).Expect(HttpStatusCode.OK);
+
+        (await other.IssueCeilingAsync("5.00")).Expect(HttpStatusCode.OK);
+
+        var kept = (await one.Department.GetAsync("/2024/control-figures")).Expect(HttpStatusCode.OK);
+        Assert.Equal("100000.00", Assert.Single(kept["items"].EnumerateArray()).GetProperty("total").GetString());
     }
 
     [Fact]
