@@ -13,6 +13,7 @@ public sealed record GatewaySettings(
     FirstAdmin? FirstAdmin,
     int RequestsPerSecond,
     int SignInsPerMinute,
+    TimeSpan LongestSilence,
     ImmutableArray<IPNetwork> TrustedProxies
 )
 {
@@ -30,6 +31,7 @@ public sealed record GatewaySettings(
             FirstAdmin.Read(settings),
             settings.Number("Limits:RequestsPerSecond", usual: 200, least: 1, most: 1_000_000),
             settings.Number("Limits:SignInsPerMinute", usual: 60, least: 1, most: 1_000_000),
+            TimeSpan.FromSeconds(settings.Number("Limits:SilenceSeconds", usual: 100, least: 1, most: 3600)),
             [.. settings.Networks("TrustedProxies")]
         );
     }

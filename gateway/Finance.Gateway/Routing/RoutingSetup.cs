@@ -16,7 +16,7 @@ public static class RoutingSetup
     {
         services
             .AddReverseProxy()
-            .LoadFromMemory(ServiceRoutes.All, ServiceClusters.From(settings.Services))
+            .LoadFromMemory(ServiceRoutes.All, ServiceClusters.From(settings.Services, settings.LongestSilence))
             .AddTransforms<ServiceTransforms>()
             .ConfigureHttpClient(
                 (_, handler) =>
@@ -25,6 +25,10 @@ public static class RoutingSetup
                     handler.PooledConnectionLifetime = LongestConnection;
                 }
             );
+        // Both say several things about each request; what goes wrong is said louder.
+        services.AddLogging(logging =>
+            logging.AddFilter("Yarp.ReverseProxy", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.OutputCaching", LogLevel.Warning)
+        );
         services.AddSingleton<DistributedContextPropagator, EdgePropagator>();
         services.AddSingleton<IStartupFilter>(new Edge(settings));
     }

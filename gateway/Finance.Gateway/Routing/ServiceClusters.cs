@@ -6,9 +6,9 @@ namespace Finance.Gateway.Routing;
 /// <summary>The services behind the gateway: their replicas, how they are chosen, watched and timed out.</summary>
 public static class ServiceClusters
 {
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(100);
-
-    public static IReadOnlyList<ClusterConfig> From(ServiceAddresses services) =>
+    /// <param name="services">Where they are.</param>
+    /// <param name="longestSilence">A request may last for long, but not without a byte in either direction.</param>
+    public static IReadOnlyList<ClusterConfig> From(ServiceAddresses services, TimeSpan longestSilence) =>
         [
             .. services.All.Select(service => new ClusterConfig
             {
@@ -22,7 +22,7 @@ public static class ServiceClusters
                 LoadBalancingPolicy = "PowerOfTwoChoices",
                 HttpRequest = new ForwarderRequestConfig
                 {
-                    ActivityTimeout = LongestSilence,
+                    ActivityTimeout = longestSilence,
                     Version = System.Net.HttpVersion.Version11,
                     VersionPolicy = HttpVersionPolicy.RequestVersionExact,
                 },

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Finance.Gateway.Tests.Docs;
@@ -57,6 +58,16 @@ public sealed partial class DocsTests(IdentityDatabase identity) : IAsyncLifetim
         }
 
         Assert.Contains("/openapi/v1.json", script, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_gateway_describes_what_it_answers_itself()
+    {
+        var document = JsonElement.Parse(await gateway.Client.GetStringAsync("/openapi/v1.json"));
+        var paths = document.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToArray();
+
+        Assert.Contains("/api/identity/users/{userName}", paths);
+        Assert.All(paths, path => Assert.True(path == "/health" || path.StartsWith("/api/identity/", StringComparison.Ordinal), path));
     }
 
     [GeneratedRegex("(?:src|href)=\"(?<to>[^\"]+)\"", RegexOptions.ExplicitCapture)]

@@ -226,6 +226,19 @@ public sealed class RoutingTests : IClassFixture<WholePlatform>
     }
 
     [Fact]
+    public async Task A_service_that_falls_silent_is_given_up()
+    {
+        await using var impatient = await GatewayUnderTest.StartAsync(
+            services["budgets"].Address,
+            [.. identity.Settings, "--Limits:SilenceSeconds=1"]
+        );
+        services["budgets"].Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
+        using var answer = await impatient.Client.GetAsync("/api/budgets");
+
+        await IsProblemAsync(answer, HttpStatusCode.GatewayTimeout, "unavailable");
+    }
+
+    [Fact]
     public async Task What_a_service_answers_arrives_as_it_is()
     {
         services["budgets"].Answer = context =>
