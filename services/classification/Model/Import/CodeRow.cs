@@ -24,8 +24,8 @@ public sealed record CodeRow(
 /// </summary>
 public sealed record CodeSheet(ImmutableArray<CodeRow> Rows, ImmutableArray<Fault> Faults, bool Complete)
 {
-    /// <summary>The Ministry's lists have some 2,500 codes.</summary>
-    public const int MaxRows = 20_000;
+    /// <summary>The Ministry's lists have some 2,500 codes; this many still fit into one gRPC message.</summary>
+    public const int MaxRows = 10_000;
 
     /// <summary>Whoever has this many faults sent the wrong file.</summary>
     public const int MaxFaults = 1_000;
