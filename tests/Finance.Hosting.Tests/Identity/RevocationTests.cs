@@ -103,6 +103,22 @@ public sealed class RevocationTests : IAsyncLifetime
         await Eventually.Become(async () => await StatusAsync(early.As(TestUsers.Admin())) == 200, "the new key is read");
     }
 
+    [Fact]
+    public async Task A_key_made_by_another_gateway_is_understood_within_twenty_seconds()
+    {
+        Assert.Equal(200, await StatusAsync(service.As(TestUsers.Admin())));
+        identity.MakeKey();
+
+        await Eventually.Become(
+            async () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(20));
+                return await StatusAsync(service.As(TestUsers.Admin())) == 200;
+            },
+            "the second key is read"
+        );
+    }
+
     private static async Task<int> StatusAsync(HttpClient client, string path = "/me")
     {
         using var answer = await client.GetAsync(path);

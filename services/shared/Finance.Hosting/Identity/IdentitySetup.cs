@@ -46,6 +46,8 @@ internal static class IdentitySetup
                     options.AutoGenerateKeys = keyRing == KeyRing.Make;
                 }
             );
+        services.AddSingleton(provider => new WatchedKeyRing(ActivatorUtilities.CreateInstance<XmlKeyManager>(provider)));
+        services.AddSingleton<IKeyManager>(provider => provider.GetRequiredService<WatchedKeyRing>());
         var protection = services.AddDataProtection().SetApplicationName(ApplicationName);
         if (settings.Certificate is { } certificate)
         {

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Hosting.Identity;
 
-/// <summary>Reads the revocations every 20 s; the first time before the process answers anyone.</summary>
+/// <summary>Reads the revocations, and whether there are new keys, every 20 s; the first time before the process answers anyone.</summary>
 internal sealed class RevocationReader(
     IDbContextFactory<SharedIdentityDb> databases,
     Revocations revocations,
+    WatchedKeyRing keyRing,
     TimeProvider clock,
     ILogger<RevocationReader> log
 ) : BackgroundService
@@ -41,6 +42,7 @@ internal sealed class RevocationReader(
                 await db.Revocations.AsNoTracking().Where(row => row.NotBefore > since).ToListAsync(cancellationToken),
                 readAt
             );
+            keyRing.Saw(await db.Keys.CountAsync(cancellationToken));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
