@@ -110,7 +110,7 @@ folder_of() { echo "$root/artifacts/publish/$(assembly_of "$1")/release"; }
 # A pid file may be stale and its number taken by somebody else, so the command line decides.
 runs() {
     local pid
-    pid=$(cat "$run/$1.pid" 2>/dev/null) && [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$(folder_of "$1")/"
+    pid=$(cat "$run/$1.pid" 2>/dev/null) && [ -n "$pid" ] && grep -qaF "$(folder_of "$1")/" "/proc/$pid/cmdline" 2>/dev/null
 }
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
