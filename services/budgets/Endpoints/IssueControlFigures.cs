@@ -75,7 +75,7 @@ internal static class IssueControlFigures
         {
             var figures = await db.ControlFigures.SingleOrDefaultAsync(f => f.FiscalYear == year, http.RequestAborted);
             // The list leaves units that it does not name alone, so it may be issued unread; who sends If-Match is held to it.
-            if (http.Request.Headers.IfMatch.Count > 0 && Preconditions.Check(http, figures?.Revision) is { } unmet)
+            if (Preconditions.CheckIfStated(http, figures?.Revision) is { } unmet)
             {
                 return unmet;
             }

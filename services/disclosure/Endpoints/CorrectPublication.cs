@@ -39,7 +39,7 @@ internal static class CorrectPublication
             return Problems.Forbidden("这份文件不属于您负责的单位。");
         }
 
-        if (Preconditions.Check(context, replaced.Revision) is { } unmet)
+        if (Preconditions.CheckIfStated(context, replaced.Revision) is { } unmet)
         {
             return unmet;
         }

@@ -37,7 +37,7 @@ internal static class PublishDocument
             return Problems.Forbidden("这份文件不属于您负责的单位。");
         }
 
-        if (Preconditions.Check(context, publication.Revision) is { } unmet)
+        if (Preconditions.CheckIfStated(context, publication.Revision) is { } unmet)
         {
             return unmet;
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Finance.Hosting.Health;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
@@ -100,6 +101,8 @@ public static class FinanceService
         where TPostgres : TDb
         where TSqlServer : TDb
     {
+        // Figures and dates are written the same on every machine, whatever its language.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateBuilder(args);
         Hosting.Settings.AddSecretsFolder(builder.Configuration);
         var service = new FinanceServiceBuilder(name, builder);

@@ -47,6 +47,13 @@ public static class Preconditions
         return named.Any(tag => !tag.IsWeak && tag.Tag.Equals(currentETag, StringComparison.Ordinal)) ? null : Problems.StaleVersion();
     }
 
+    /// <summary>
+    /// For what overwrites nothing (an issue of ceilings, a publication of what is approved): no version has to be named, but one that
+    /// is must be the current one.
+    /// </summary>
+    public static IResult? CheckIfStated(HttpContext context, long? currentRevision) =>
+        context.Request.Headers.IfMatch.Count == 0 ? null : Check(context, currentRevision);
+
     /// <summary>304 when the client already has this version, else null.</summary>
     public static IResult? NotModified(HttpContext context, string eTag)
     {
