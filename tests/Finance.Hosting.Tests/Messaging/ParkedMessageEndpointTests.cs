@@ -37,7 +37,7 @@ public sealed class ParkedMessageEndpointTests
         Assert.Equal(HttpStatusCode.NotFound, (await admin.PostAsync(Route + "/none/replay", null)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await admin.PostAsync(one + "/replay", null)).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, (await admin.PostAsync(one + "/replay", null)).StatusCode);
-        Assert.Equal(1, await broker.CountAsync("accounts.budget-approved"));
+        await Eventually.Become(async () => await broker.CountAsync("accounts.budget-approved") == 1, "the message replayed");
     }
 
     /// <summary>Unrouted messages belong to no service in particular: whichever is asked first takes them.</summary>

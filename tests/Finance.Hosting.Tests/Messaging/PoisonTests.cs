@@ -55,7 +55,7 @@ public sealed class PoisonTests : IAsyncLifetime
         await Eventually.Become(async () => await broker.CountAsync(Queue + "_error") == 1, "the message in the error queue");
 
         await LookAsync(Queue + "_error", Looks);
-        Assert.Equal(1, await broker.CountAsync(Queue + "_error"));
+        await Eventually.Become(async () => await broker.CountAsync(Queue + "_error") == 1, "the message back in the error queue");
         var parked = Assert.Single(await ListAsync());
 
         Assert.Equal(body, parked.Body);
@@ -100,12 +100,13 @@ public sealed class PoisonTests : IAsyncLifetime
             "the message in the dead queue"
         );
         await LookAsync(Queue + ".dead", Looks);
+        await Eventually.Become(async () => await broker.CountAsync(Queue + ".dead") == 1, "the message back in the dead queue");
         var parked = Assert.Single(await ListAsync());
 
         Assert.Equal(body, parked.Body);
         Assert.Equal(Queue + ".dead", parked.Queue);
         Assert.True(await ReplayAsync(parked));
-        Assert.Equal(1, await broker.CountAsync(Queue));
+        await Eventually.Become(async () => await broker.CountAsync(Queue) == 1, "the message in its queue again");
     }
 
     [Fact]

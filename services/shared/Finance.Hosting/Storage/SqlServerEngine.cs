@@ -12,20 +12,18 @@ internal sealed class SqlServerEngine : IEngine
 
     public string BytewiseCollation => "Latin1_General_100_BIN2";
 
-    public Task LockAsync(DbConnection connection, string name, CancellationToken cancellationToken) =>
-        RunAsync(
-            connection,
-            """
-            DECLARE @outcome int;
-            EXEC @outcome = sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1;
-            IF @outcome < 0 THROW 50000, 'The lock was not granted.', 1;
-            """,
-            name,
-            cancellationToken
-        );
+    internal const string LockSql = """
+        DECLARE @outcome int;
+        EXEC @outcome = sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1;
+        IF @outcome < 0 THROW 50000, 'The lock was not granted.', 1;
+        """;
 
-    public Task UnlockAsync(DbConnection connection, string name) =>
-        RunAsync(connection, "EXEC sp_releaseapplock @Resource = @name, @LockOwner = 'Session'", name, CancellationToken.None);
+    internal const string UnlockSql = "EXEC sp_releaseapplock @Resource = @name, @LockOwner = 'Session'";
+
+    public Task LockAsync(DbConnection connection, string name, CancellationToken cancellationToken) =>
+        RunAsync(connection, LockSql, name, cancellationToken);
+
+    public Task UnlockAsync(DbConnection connection, string name) => RunAsync(connection, UnlockSql, name, CancellationToken.None);
 
     public async Task<bool> TryLockAsync(FinanceDb db, string name, CancellationToken cancellationToken)
     {
