@@ -55,7 +55,7 @@ public sealed class BrokerOutageTests
             "readiness tells that the broker is back",
             TimeSpan.FromSeconds(60)
         );
-        await consumer.StopAsync();
+        await Task.WhenAll(consumer.StopAsync(), publisher.StopAsync(), twin.StopAsync());
         Assert.Equal(0, await broker.CountAsync("accounts.budget-approved"));
         Assert.Equal(
             Enumerable.Range(0, 3 * EventsEach).Select(n => (long)n),

@@ -126,6 +126,7 @@ public sealed class CrashTests(CrashTests.TwoServices services) : IClassFixture<
 
         public async ValueTask DisposeAsync()
         {
+            await Dispatcher.StopAsync();
             await Dispatcher.DisposeAsync();
             await Broker.DisposeAsync();
             await publisherDatabase.DisposeAsync();

@@ -13,6 +13,7 @@ namespace Finance.Hosting.Tests.Messaging;
 
 public sealed class DeliveryTests : IAsyncLifetime
 {
+    private readonly List<WebApplication> apps = [];
     private TestBroker broker = null!;
     private TestDatabase publisherDatabase = null!;
     private TestDatabase consumerDatabase = null!;
@@ -26,6 +27,12 @@ public sealed class DeliveryTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var app in apps)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
         await broker.DisposeAsync();
         await publisherDatabase.DisposeAsync();
         await consumerDatabase.DisposeAsync();
@@ -34,8 +41,8 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_published_event_is_applied_once_by_its_consumer()
     {
-        await using var publisher = await StartPublisherAsync();
-        await using var consumer = await StartConsumerAsync("accounts");
+        var publisher = await StartPublisherAsync();
+        var consumer = await StartConsumerAsync("accounts");
         var document = Guid.CreateVersion7();
 
         await publisher.PublishAsync([.. Enumerable.Range(1, 50).Select(n => TestEvents.Approved(document, n))]);
@@ -49,14 +56,14 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_service_that_had_never_started_finds_what_was_published_before()
     {
-        await using var publisher = await StartPublisherAsync();
-        await using var bound = await StartConsumerAsync("disclosure");
+        var publisher = await StartPublisherAsync();
+        var bound = await StartConsumerAsync("disclosure");
         var document = Guid.CreateVersion7();
 
         await publisher.PublishAsync(TestEvents.Approved(document, 1));
         await Eventually.Become(async () => (await bound.EntriesAsync(document)).Count == 1, "the bound consumer applied it");
         await bound.StopAsync();
-        await using var late = await StartConsumerAsync("performance");
+        var late = await StartConsumerAsync("performance");
 
         await Eventually.Become(async () => (await late.EntriesAsync(document)).Count == 2, "the late consumer applied it");
     }
@@ -64,7 +71,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task The_bytes_that_were_committed_are_the_bytes_that_arrive()
     {
-        await using var publisher = await StartPublisherAsync();
+        var publisher = await StartPublisherAsync();
         await publisher.ConnectedAsync();
         var @event = TestEvents.Approved(Guid.CreateVersion7(), 1);
 
@@ -84,14 +91,13 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task The_content_reaches_a_handler_character_by_character_with_its_hash_intact()
     {
-        await using var publisher = await StartPublisherAsync();
+        var publisher = await StartPublisherAsync();
         var received = new TaskCompletionSource<BudgetApproved>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var consumer = LedgerService.Build(
+        var consumer = await StartAsync(
             "accounts",
-            [.. consumerDatabase.Arguments, .. broker.Arguments],
+            consumerDatabase,
             service => service.Consume<BudgetApproved, HandOver>().Services.AddSingleton(received)
         );
-        await consumer.StartAsync();
         var sent = TestEvents.Approved(Guid.CreateVersion7(), 1) with { CongressApprovedOn = new DateOnly(2024, 1, 20) };
 
         await publisher.PublishAsync(sent);
@@ -119,7 +125,6 @@ public sealed class DeliveryTests : IAsyncLifetime
             async () => await broker.CountAsync("disclosure.budget-approved") == replicas.Length * EventsEach,
             "each event once in the queue"
         );
-        await Task.WhenAll(replicas.Select(replica => replica.DisposeAsync().AsTask()));
     }
 
     [Fact]
@@ -131,14 +136,13 @@ public sealed class DeliveryTests : IAsyncLifetime
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var publisher = await StartPublisherAsync();
+        var publisher = await StartPublisherAsync();
         var seen = new TaskCompletionSource<ActivityTraceId>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var consumer = LedgerService.Build(
+        var consumer = await StartAsync(
             "accounts",
-            [.. consumerDatabase.Arguments, .. broker.Arguments],
+            consumerDatabase,
             service => service.Consume<BudgetApproved, TellTrace>().Services.AddSingleton(seen)
         );
-        await consumer.StartAsync();
 
         using var request = new Activity("request").Start();
         await publisher.PublishAsync(TestEvents.Approved(Guid.CreateVersion7(), 1));
@@ -149,7 +153,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_published_when_the_change_is_rolled_back()
     {
-        await using var publisher = await StartPublisherAsync();
+        var publisher = await StartPublisherAsync();
         await publisher.ConnectedAsync();
 
         await publisher.Use(async db =>
@@ -165,14 +169,13 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_service_that_stops_finishes_what_it_consumes()
     {
-        await using var publisher = await StartPublisherAsync();
+        var publisher = await StartPublisherAsync();
         var slow = new SlowEffect();
-        await using var consumer = LedgerService.Build(
+        var consumer = await StartAsync(
             "accounts",
-            [.. consumerDatabase.Arguments, .. broker.Arguments],
+            consumerDatabase,
             service => service.Consume<BudgetApproved, TakeTime>().Services.AddSingleton(slow)
         );
-        await consumer.StartAsync();
         var document = Guid.CreateVersion7();
         await publisher.PublishAsync(TestEvents.Approved(document, 1));
         await slow.Begun.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -185,20 +188,15 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(0, await broker.CountAsync("accounts.budget-approved"));
     }
 
-    private async Task<WebApplication> StartPublisherAsync()
-    {
-        var app = LedgerService.Build("budgets", [.. publisherDatabase.Arguments, .. broker.Arguments]);
-        await app.StartAsync();
-        return app;
-    }
+    private Task<WebApplication> StartPublisherAsync() => StartAsync("budgets", publisherDatabase);
 
-    private async Task<WebApplication> StartConsumerAsync(string name)
+    private Task<WebApplication> StartConsumerAsync(string name) =>
+        StartAsync(name, consumerDatabase, service => service.Consume<BudgetApproved, RecordInLedger>());
+
+    private async Task<WebApplication> StartAsync(string name, TestDatabase database, Action<FinanceServiceBuilder>? configure = null)
     {
-        var app = LedgerService.Build(
-            name,
-            [.. consumerDatabase.Arguments, .. broker.Arguments],
-            service => service.Consume<BudgetApproved, RecordInLedger>()
-        );
+        var app = LedgerService.Build(name, [.. database.Arguments, .. broker.Arguments], configure);
+        apps.Add(app);
         await app.StartAsync();
         return app;
     }

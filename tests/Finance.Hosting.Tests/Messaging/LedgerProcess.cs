@@ -31,7 +31,7 @@ internal sealed class LedgerProcess : IAsyncDisposable
 
     public async Task<int> ExitCodeAsync()
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         await process.WaitForExitAsync(deadline.Token);
         return process.ExitCode;
     }

@@ -33,6 +33,7 @@ public sealed class OrderTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await consumer.StopAsync();
         await consumer.DisposeAsync();
         await broker.DisposeAsync();
         await database.DisposeAsync();

@@ -40,6 +40,7 @@ public sealed class PoisonTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await consumer.StopAsync();
         await consumer.DisposeAsync();
         await broker.DisposeAsync();
         await database.DisposeAsync();

@@ -28,6 +28,7 @@ public sealed class WatchTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await broker.DisposeAsync();
         await database.DisposeAsync();

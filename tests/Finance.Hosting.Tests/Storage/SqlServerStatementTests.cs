@@ -19,7 +19,9 @@ public sealed class SqlServerStatementTests : IDisposable
         await WriteAsync("lock", SqlServerEngine.LockSql);
         await WriteAsync("unlock", SqlServerEngine.UnlockSql);
         await WriteAsync("insert", engine.InsertUnlessPresent("inbox", ["queue", "id", "received_at"], ["queue", "id"]));
-        await WriteAsync("take", engine.TakePending(db, DateTimeOffset.UnixEpoch, 200).ToQueryString());
+        // The printed form declares the parameters first, without the @ that raw ones lack there.
+        var take = engine.TakePending(db, DateTimeOffset.UnixEpoch, 200).ToQueryString();
+        await WriteAsync("take", take[take.IndexOf("SELECT", StringComparison.Ordinal)..]);
         await WriteAsync("wrong", "SELECT TOP 5 FROM WITH outbox");
 
         var fault = Assert.Single(await CheckAsync());
