@@ -6,27 +6,10 @@ using Finance.Testing;
 namespace Finance.Hosting.Tests.Http;
 
 /// <summary>A process with a setting that is missing or wrong says so in one line and ends with 78.</summary>
-public sealed class SettingsTests : IAsyncLifetime
+public sealed class SettingsTests(SettingsTests.Servers servers) : IClassFixture<SettingsTests.Servers>
 {
-    private TestIdentity identity = null!;
-    private TestDatabase database = null!;
-    private TestBroker broker = null!;
-
-    private string[] Good => ["--urls=http://127.0.0.1:0", .. database.Arguments, .. broker.Arguments, .. identity.Arguments];
-
-    public async ValueTask InitializeAsync()
-    {
-        identity = await TestIdentity.CreateAsync<SettingsTests>();
-        database = await TestDatabase.CreateAsync<SettingsTests>();
-        broker = await TestBroker.CreateAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await identity.DisposeAsync();
-        await database.DisposeAsync();
-        await broker.DisposeAsync();
-    }
+    private string[] Good =>
+        ["--urls=http://127.0.0.1:0", .. servers.Database.Arguments, .. servers.Broker.Arguments, .. servers.Identity.Arguments];
 
     [Fact]
     public async Task Everything_that_is_missing_is_named_in_one_line()
@@ -66,7 +49,7 @@ public sealed class SettingsTests : IAsyncLifetime
     [Fact]
     public async Task A_certificate_that_does_not_open_the_key_ring_is_refused()
     {
-        var path = Path.Combine(Path.GetDirectoryName(identity.CertificatePath)!, "other.pfx");
+        var path = Path.Combine(Path.GetDirectoryName(servers.Identity.CertificatePath)!, "other.pfx");
         TestIdentity.MakeCertificate(path).Dispose();
 
         var outcome = await SampleProcess.WatchAsync([.. Good, $"--Identity:CertificatePath={path}"]);
@@ -94,7 +77,7 @@ public sealed class SettingsTests : IAsyncLifetime
     public async Task Secrets_are_read_from_files_and_in_production_logs_are_json_lines()
     {
         var folder = Directory.CreateTempSubdirectory("finance-secrets-");
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Storage__ConnectionString"), database.ConnectionString);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Storage__ConnectionString"), servers.Database.ConnectionString);
         string[] settings = ["--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", .. Good];
 
         var outcome = await SampleProcess.WatchAsync(
@@ -107,5 +90,28 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Contains(outcome.Lines, line => line.Contains("Application started", StringComparison.Ordinal));
         Assert.All(outcome.Lines, line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
         Assert.Empty(outcome.Errors);
+    }
+
+    public sealed class Servers : IAsyncLifetime
+    {
+        public TestIdentity Identity { get; private set; } = null!;
+
+        public TestDatabase Database { get; private set; } = null!;
+
+        public TestBroker Broker { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Identity = await TestIdentity.CreateAsync<SettingsTests>();
+            Database = await TestDatabase.CreateAsync<SettingsTests>();
+            Broker = await TestBroker.CreateAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Identity.DisposeAsync();
+            await Database.DisposeAsync();
+            await Broker.DisposeAsync();
+        }
     }
 }

@@ -11,26 +11,40 @@ internal sealed class WatchedKeyRing(XmlKeyManager keys) : IKeyManager
     private CancellationTokenSource forgotten = new();
     private int? known;
 
-    public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate) =>
-        keys.CreateNewKey(activationDate, expirationDate);
+    public IKey CreateNewKey(DateTimeOffset activationDate, DateTimeOffset expirationDate)
+    {
+        var key = keys.CreateNewKey(activationDate, expirationDate);
+        Forget();
+        return key;
+    }
 
     public IReadOnlyCollection<IKey> GetAllKeys() => keys.GetAllKeys();
 
-    public void RevokeAllKeys(DateTimeOffset revocationDate, string? reason = null) => keys.RevokeAllKeys(revocationDate, reason);
+    public void RevokeAllKeys(DateTimeOffset revocationDate, string? reason = null)
+    {
+        keys.RevokeAllKeys(revocationDate, reason);
+        Forget();
+    }
 
-    public void RevokeKey(Guid keyId, string? reason = null) => keys.RevokeKey(keyId, reason);
+    public void RevokeKey(Guid keyId, string? reason = null)
+    {
+        keys.RevokeKey(keyId, reason);
+        Forget();
+    }
 
-    public CancellationToken GetCacheExpirationToken() =>
-        CancellationTokenSource.CreateLinkedTokenSource(keys.GetCacheExpirationToken(), Volatile.Read(ref forgotten).Token).Token;
+    /// <summary>The ring that was made with this token is read again once it is cancelled.</summary>
+    public CancellationToken GetCacheExpirationToken() => Volatile.Read(ref forgotten).Token;
 
     /// <summary>Tells how many rows the ring has now; rows are only ever added.</summary>
     public void Saw(int rows)
     {
         if (known is { } before && before != rows)
         {
-            Interlocked.Exchange(ref forgotten, new CancellationTokenSource()).Cancel();
+            Forget();
         }
 
         known = rows;
     }
+
+    private void Forget() => Interlocked.Exchange(ref forgotten, new CancellationTokenSource()).Cancel();
 }
