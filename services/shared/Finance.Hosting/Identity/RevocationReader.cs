@@ -44,7 +44,7 @@ internal sealed class RevocationReader(
             );
             keyRing.Saw(await db.Keys.CountAsync(cancellationToken));
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogWarning("Revocations could not be read, last read at {ReadAt}: {Reason}", revocations.ReadAt, failure.Message);
         }

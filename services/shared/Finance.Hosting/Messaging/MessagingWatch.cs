@@ -45,8 +45,8 @@ internal sealed class MessagingWatch(
         {
             do
             {
-                await TryAsync(async () => Outbox = await ReadOutboxAsync(stoppingToken), "outbox");
-                await TryAsync(async () => Broker = await ReadBrokerAsync(stoppingToken), "broker");
+                await TryAsync(async () => Outbox = await ReadOutboxAsync(stoppingToken), "outbox", stoppingToken);
+                await TryAsync(async () => Broker = await ReadBrokerAsync(stoppingToken), "broker", stoppingToken);
             } while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -55,14 +55,15 @@ internal sealed class MessagingWatch(
         }
     }
 
-    private async Task TryAsync(Func<Task> look, string at)
+    private async Task TryAsync(Func<Task> look, string at, CancellationToken stoppingToken)
     {
         try
         {
             await look();
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
+            // A broker that answers too late is told as a cancelled operation, and must not end the service.
             // Readiness tells by the age of the last reading; here it would be one line each few seconds.
             log.LogDebug(failure, "The {Place} could not be looked at", at);
         }
