@@ -87,7 +87,9 @@ broker() {
 
 # --- programs -----------------------------------------------------------------------------------------------------
 
-port_offset() { echo "${FINANCE_PORT_OFFSET:-$(cat "$run/port-offset" 2>/dev/null || echo 0)}"; }
+# The offset of the last start holds until another is named.
+offset=${FINANCE_PORT_OFFSET:-$(cat "$run/port-offset" 2>/dev/null || echo 0)}
+[[ $offset =~ ^[0-9]{1,5}$ ]] || fail "FINANCE_PORT_OFFSET must be a number, found '$offset'."
 port_of() {
     local port
     case $1 in
@@ -100,7 +102,7 @@ port_of() {
     codebook) port=5111 ;;
     *) fail "No port is known for $1." ;;
     esac
-    echo $((port + $(port_offset)))
+    echo $((port + offset))
 }
 address_of() { echo "http://localhost:$(port_of "$1")"; }
 
