@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 
 namespace Finance.Hosting.Http;
 
@@ -27,8 +26,8 @@ public static class FinanceJson
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = MaxDepth;
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatMayBeNull } };
-        // Chinese stays readable; what HTML could misread is still escaped.
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        // An answer is never part of a page (nosniff, application/json): Chinese and the + of an offset stay readable.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new ChinaTime());
         options.Converters.Add(new StorableText());
