@@ -1,68 +1,7 @@
 using Finance.Accounts.Storage;
-using Finance.Contracts.Events;
-using Finance.Hosting.Identity;
 using Finance.Testing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Finance.Accounts.Tests;
 
 /// <summary>The service as it runs, with events that reach it over the broker.</summary>
-public sealed class AccountsService : IAsyncLifetime
-{
-    private readonly DirectoryInfo codeBook = Directory.CreateTempSubdirectory("finance-code-book-");
-    private ServiceUnderTest service = null!;
-    private int sent;
-
-    public HttpClient Anonymous() => service.Anonymous();
-
-    public HttpClient As(FinanceUser user) => service.As(user);
-
-    public async ValueTask InitializeAsync()
-    {
-        TestCodeBook.Write(codeBook.FullName);
-        service = await ServiceUnderTest.StartAsync<AccountsService>(Program.Build, settings: TestCodeBook.Arguments(codeBook.FullName));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await service.DisposeAsync();
-        codeBook.Delete(recursive: true);
-    }
-
-    /// <summary>Sends events as another service would, through an outbox and the broker, and waits until all of them were applied.</summary>
-    public async Task ReceiveAsync(params IEvent[] events)
-    {
-        await using var scope = service.App.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AccountsDb>();
-        foreach (var @event in events)
-        {
-            Publish(db, @event);
-        }
-
-        await db.SaveChangesAsync();
-        sent += events.Length;
-        await Eventually.Become(
-            async () => await db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM inbox").CountAsync() >= sent,
-            "all events to be applied"
-        );
-    }
-
-    private static void Publish(AccountsDb db, IEvent @event)
-    {
-        switch (@event)
-        {
-            case BudgetApproved approved:
-                db.Publish(approved);
-                break;
-            case BudgetAdjusted adjusted:
-                db.Publish(adjusted);
-                break;
-            case BudgetWithdrawn withdrawn:
-                db.Publish(withdrawn);
-                break;
-            default:
-                throw new ArgumentException($"{@event.GetType().Name} is not consumed here.", nameof(@event));
-        }
-    }
-}
+public sealed class AccountsService() : ConsumingService<AccountsService, AccountsDb>(Program.Build);

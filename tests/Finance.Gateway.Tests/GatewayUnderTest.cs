@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Finance.Gateway.Tests;
 
@@ -7,14 +9,30 @@ namespace Finance.Gateway.Tests;
 public sealed class GatewayUnderTest : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly MeterListener meters = new();
+    private long requestsUnderway;
 
     private GatewayUnderTest(WebApplication app)
     {
         this.app = app;
+        // Other gateways run in this process; only the meters of this one count.
+        var own = app.Services.GetRequiredService<IMeterFactory>();
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "http.server.active_requests" && instrument.Meter.Scope == own)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        meters.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref requestsUnderway, change));
+        meters.Start();
         Client = NewClient();
     }
 
     public Uri Address => new(app.Urls.First());
+
+    /// <summary>How many requests have arrived and are not answered yet.</summary>
+    public long RequestsUnderway => Interlocked.Read(ref requestsUnderway);
 
     /// <summary>Decompresses nothing, follows nothing, keeps no cookie: what it shows is what was on the wire.</summary>
     public HttpClient Client { get; }
@@ -52,5 +70,6 @@ public sealed class GatewayUnderTest : IAsyncDisposable
         using var atOnce = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await app.StopAsync(atOnce.Token);
         await app.DisposeAsync();
+        meters.Dispose();
     }
 }

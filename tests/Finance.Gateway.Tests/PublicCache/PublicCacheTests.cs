@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Finance.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace Finance.Gateway.Tests.PublicCache;
@@ -120,13 +121,12 @@ public sealed class PublicCacheTests : IClassFixture<PublicSite>
     {
         await GetAsync(root, "br");
         page = "<h1>更正后的部门预算</h1>";
-        var corrected = TimeProvider.System.GetTimestamp();
 
-        while ((await GetAsync(root, "br")).Text != page)
-        {
-            Assert.True(TimeProvider.System.GetElapsedTime(corrected) < TimeSpan.FromSeconds(10), "The old page is still served.");
-            await Task.Delay(200);
-        }
+        await Eventually.Become(
+            async () => (await GetAsync(root, "br")).Text == page,
+            "the corrected page to be served",
+            TimeSpan.FromSeconds(10)
+        );
 
         Assert.Equal(2, disclosure.Requests.Count);
     }
@@ -165,7 +165,7 @@ public sealed class PublicCacheTests : IClassFixture<PublicSite>
             await ServePageAsync(context);
         };
         var readers = Enumerable.Range(0, 100).Select(_ => GetAsync(root, "br")).ToArray();
-        await Task.Delay(300);
+        await Eventually.Become(() => gateway.RequestsUnderway >= readers.Length, "all readers to wait for the page");
         release.SetResult();
 
         Assert.All(await Task.WhenAll(readers), answer => Assert.Equal(page, answer.Text));
