@@ -18,6 +18,7 @@ public sealed class FactIndex
     private readonly Breakdown[][] breakdowns;
     private readonly Dictionary<string, int> projectNumbers;
     private readonly List<string> projectCodes;
+    private readonly Dictionary<string, string> projectNames;
 
     private FactIndex(ImmutableArray<Facts> facts)
     {
@@ -26,9 +27,16 @@ public sealed class FactIndex
         lines = reading.Lines;
         known = reading.Known;
         breakdowns = reading.Breakdowns;
+        FunctionalCodes = reading.FunctionalCodes;
+        EconomicCodes = reading.EconomicCodes;
         projectNumbers = reading.ProjectNumbers;
         projectCodes = reading.ProjectCodes;
+        projectNames = reading.ProjectNames;
     }
+
+    internal CodeNumber[] FunctionalCodes { get; }
+
+    internal CodeNumber[] EconomicCodes { get; }
 
     public static FactIndex Of(Facts facts) => new([facts]);
 
@@ -49,6 +57,9 @@ public sealed class FactIndex
     internal ReadOnlySpan<Breakdown> Breakdowns(FactList list) => breakdowns[(int)list];
 
     internal string? ProjectCode(int project) => project >= 0 ? projectCodes[project] : null;
+
+    /// <summary>The name of a project; its code where no project says it.</summary>
+    internal string ProjectName(string code) => projectNames.GetValueOrDefault(code, code);
 
     internal int ProjectNumber(string code) => projectNumbers.GetValueOrDefault(code, int.MinValue);
 

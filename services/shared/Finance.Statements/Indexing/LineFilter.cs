@@ -21,6 +21,9 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
 
     public static LineFilter Project(ProjectCondition condition) => new([new Alternative { Projects = [condition] }]);
 
+    /// <summary>The lines of one unit of a department.</summary>
+    public static LineFilter OfUnit(int unit) => new([new Alternative { Unit = unit }]);
+
     public LineFilter And(LineFilter other) =>
         ReferenceEquals(this, Everything) ? other
         : ReferenceEquals(other, Everything) ? this
@@ -69,6 +72,8 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
         /// <summary>Bits that no matching line has.</summary>
         public ulong Forbidden { get; init; }
 
+        public int? Unit { get; init; }
+
         public ImmutableArray<CodeCondition> Functional { get; init; } = [];
 
         public ImmutableArray<CodeCondition> Economic { get; init; } = [];
@@ -78,7 +83,7 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
         public bool? Match(in FactLine line, FactIndex index)
         {
             var broken = line.Traits & Forbidden;
-            if ((broken & ~Trait.UnknownBits) != 0)
+            if ((broken & ~Trait.UnknownBits) != 0 || (Unit is { } unit && unit != line.Unit))
             {
                 return false;
             }

@@ -20,8 +20,10 @@ internal static class FactItems
         Text<IndicatorOf>("level3", of => of.Indicator.Level3),
         Text<IndicatorOf>("description", of => of.Indicator.Description),
         Choice<IndicatorOf, IndicatorOperator>("operator", of => of.Indicator.Operator),
+        Text<IndicatorOf>("sign", of => Sign(of.Indicator.Operator)),
         Text<IndicatorOf>("target", of => of.Indicator.Target),
         Text<IndicatorOf>("unit", of => of.Indicator.Unit),
+        Text<IndicatorOf>("printed", of => Printed(of.Indicator)),
         Number<IndicatorOf>("weight", of => of.Indicator.Weight),
         Text<IndicatorOf>("basis", of => of.Indicator.Basis),
         Text<IndicatorOf>("rule", of => of.Indicator.Rule),
@@ -76,6 +78,10 @@ internal static class FactItems
         Number<ProcurementItem>("awardedToSme", bought => bought.AwardedToSme?.Yuan),
         Number<ProcurementItem>("awardedToSmallMicro", bought => bought.AwardedToSmallMicro?.Yuan),
         Text<ProcurementItem>("project", bought => bought.Project),
+        new Field(
+            "projectName",
+            (item, scope) => Value.Of(((Placed<ProcurementItem>)item).Item.Project is { } code ? scope.Index.ProjectName(code) : null)
+        ),
         Text<ProcurementItem>("note", bought => bought.Note)
     );
 
@@ -144,6 +150,29 @@ internal static class FactItems
         new("indicators", IndicatorItems, scope => Placed(scope, facts => facts.Projects, "/projects")?.SelectMany(Of)),
         new("overallIndicators", IndicatorItems, Overall),
     ];
+
+    /// <summary>The target as it is printed: ≥95%.</summary>
+    private static string? Printed(Indicator indicator)
+    {
+        if (indicator.AsPrinted is not null || indicator.Target is null)
+        {
+            return indicator.AsPrinted;
+        }
+
+        return (indicator.Operator == IndicatorOperator.Qualitative ? "" : Sign(indicator.Operator)) + indicator.Target + indicator.Unit;
+    }
+
+    private static string? Sign(IndicatorOperator? compared) =>
+        compared switch
+        {
+            IndicatorOperator.AtLeast => "≥",
+            IndicatorOperator.AtMost => "≤",
+            IndicatorOperator.Equal => "=",
+            IndicatorOperator.MoreThan => ">",
+            IndicatorOperator.LessThan => "<",
+            IndicatorOperator.Qualitative => "定性",
+            _ => null,
+        };
 
     /// <summary>The items of all units; null where a unit does not give the list.</summary>
     private static IEnumerable<Placed<T>>? Placed<T>(Scope scope, Func<Facts, ImmutableArray<T>?> read, string path)
