@@ -8,6 +8,9 @@ namespace Finance.Statements.Formats;
 /// <summary>Compiles the expressions of a data file; faults name file, line and column and what was expected.</summary>
 internal sealed class ExpressionReader(List<DataFault> faults)
 {
+    private readonly Dictionary<string, LineFilter> filters = new(StringComparer.Ordinal);
+    private readonly Dictionary<(LineFilter, string?, string?), LineFilter> joined = [];
+
     public Expression? Expression(DataNode node, ImmutableArray<Variable> variables)
     {
         var (expression, fault) = Compiler.Compile(node.Text, Dictionary.OfFacts, variables);
@@ -34,8 +37,21 @@ internal sealed class ExpressionReader(List<DataFault> faults)
         return [.. items.Select(Term).OfType<SumTerm>()];
     }
 
+    /// <summary>The lines of a term that a row and a column mean together; cells that mean the same lines share one filter.</summary>
+    public LineFilter Both(LineFilter term, DataNode? row, DataNode? column)
+    {
+        var key = (term, row?.Text, column?.Text);
+        if (!joined.TryGetValue(key, out var filter))
+        {
+            filter = term.And(Filter(row)).And(Filter(column));
+            joined.Add(key, filter);
+        }
+
+        return filter;
+    }
+
     /// <summary>A condition on lines of money, whatever their list.</summary>
-    public LineFilter Filter(DataNode? node)
+    private LineFilter Filter(DataNode? node)
     {
         if (node is null)
         {
@@ -66,7 +82,15 @@ internal sealed class ExpressionReader(List<DataFault> faults)
             return null;
         }
 
-        return new SumTerm(money, Fixed(node, list), negative);
+        // Terms of the same words share one filter, so that their lines are looked for once.
+        var words = node.Text[skipped..].Trim();
+        if (!filters.TryGetValue(words, out var filter))
+        {
+            filter = Fixed(node, list);
+            filters.Add(words, filter);
+        }
+
+        return new SumTerm(money, filter, negative);
     }
 
     private LineFilter Fixed(DataNode node, Collection? list)

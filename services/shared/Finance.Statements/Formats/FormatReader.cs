@@ -12,12 +12,14 @@ internal sealed class FormatReader
     private readonly FormatFolder folder;
     private readonly IReadOnlyDictionary<string, FormatFolder> folders;
     private readonly List<DataFault> faults;
+    private readonly ExpressionReader expressions;
 
     private FormatReader(FormatFolder folder, IReadOnlyDictionary<string, FormatFolder> folders, List<DataFault> faults)
     {
         this.folder = folder;
         this.folders = folders;
         this.faults = faults;
+        expressions = new ExpressionReader(faults);
     }
 
     public static Format? Read(FormatFolder folder, IReadOnlyDictionary<string, FormatFolder> folders, List<DataFault> faults) =>
@@ -77,7 +79,7 @@ internal sealed class FormatReader
             return null;
         }
 
-        return TableReader.Read(table, id, numbers, faults);
+        return TableReader.Read(table, id, numbers, expressions, faults);
     }
 
     private static ImmutableSortedDictionary<string, ImmutableArray<ListEntry>> Lists(DataNode? lists) =>

@@ -46,7 +46,7 @@ internal sealed record CodeRows : RowDefinition
     public required ImmutableArray<int> Levels { get; init; }
 
     /// <summary>The codes to print in their order; all that have money where none are given.</summary>
-    public ImmutableArray<ListEntry> Codes { get; init; } = [];
+    public ImmutableArray<CodeRow> Codes { get; init; } = [];
 
     /// <summary>Codes outside these are not printed.</summary>
     public ImmutableArray<CodeNumber> Under { get; init; } = [];
@@ -60,6 +60,9 @@ internal sealed record CodeRows : RowDefinition
     /// <summary>Only the rows of <see cref="Then"/> are printed.</summary>
     public bool Hidden { get; init; }
 }
+
+/// <summary>A code of a fixed list; a name where the form prints its own.</summary>
+internal sealed record CodeRow(string Digits, CodeNumber Number, string? Name);
 
 /// <summary>A row a project that has money.</summary>
 internal sealed record ProjectRows : RowDefinition;

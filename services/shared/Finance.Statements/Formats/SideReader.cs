@@ -91,29 +91,17 @@ internal sealed class SideReader(
             Levels = row["levels"] is { } levels
                 ? [.. levels.Items.Select(level => CellReader.Number(level)!.Value)]
                 : [dimension == CodeDimension.Functional ? 3 : 2],
-            Codes =
-            [
-                .. (row["codes"]?.Items ?? []).Select(code =>
-                    code.Kind == DataKind.Object
-                        ? new ListEntry(Code(code["code"]!, width), code["name"]?.Text ?? "")
-                        : new ListEntry(Code(code, width), "")
-                ),
-            ],
-            Under =
-            [
-                .. (row["under"]?.Items ?? []).Select(code =>
-                    CodeNumber.TryCreate(Code(code, width), width, out var number) ? number : CodeNumber.Unknown
-                ),
-            ],
+            Codes = [.. (row["codes"]?.Items ?? []).Select(code => ReadCode(code["code"] ?? code, code["name"]?.Text, width))],
+            Under = [.. (row["under"]?.Items ?? []).Select(code => ReadCode(code, null, width).Number)],
             ShowAll = row["show"]?.Text == "all",
             Then = row["then"] is { } then ? ReadProjects(then) : null,
             Hidden = row["hidden"]?.Kind == DataKind.True,
         };
     }
 
-    private string Code(DataNode node, int width)
+    private CodeRow ReadCode(DataNode node, string? name, int width)
     {
-        if (!CodeNumber.TryCreate(node.Text, width, out _))
+        if (!CodeNumber.TryCreate(node.Text, width, out var number))
         {
             faults.Add(
                 new DataFault(
@@ -123,7 +111,7 @@ internal sealed class SideReader(
             );
         }
 
-        return node.Text;
+        return new CodeRow(node.Text, number, name);
     }
 
     private ProjectRows ReadProjects(DataNode row) =>
@@ -215,8 +203,11 @@ internal sealed class SideReader(
             return BlankCell.Instance;
         }
 
-        var filter = expressions.Filter(row["where"]).And(expressions.Filter(column["where"]));
-        return new SumCell([.. terms.Select(term => term with { Filter = term.Filter.And(filter) })], style, Formula(row, column, key));
+        return new SumCell(
+            [.. terms.Select(term => term with { Filter = expressions.Both(term.Filter, row["where"], column["where"]) })],
+            style,
+            Formula(row, column, key)
+        );
     }
 
     /// <summary>Rows of items have their columns filled from the item's members.</summary>

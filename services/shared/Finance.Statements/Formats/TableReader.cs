@@ -15,22 +15,22 @@ internal sealed class TableReader
     private readonly List<DataFault> faults;
     private readonly ExpressionReader expressions;
 
-    private TableReader(DataNode table, NumberStyle numbers, List<DataFault> faults)
+    private TableReader(DataNode table, NumberStyle numbers, ExpressionReader expressions, List<DataFault> faults)
     {
         this.table = table;
         this.numbers = numbers;
         this.faults = faults;
-        expressions = new ExpressionReader(faults);
+        this.expressions = expressions;
     }
 
-    public static TableDefinition Read(DataNode table, string id, NumberStyle numbers, List<DataFault> faults)
+    public static TableDefinition Read(DataNode table, string id, NumberStyle numbers, ExpressionReader expressions, List<DataFault> faults)
     {
         if (table["id"]?.Text != id)
         {
             faults.Add(new DataFault((table["id"] ?? table).Place, $"id 应与文件同名：{id}。"));
         }
 
-        return new TableReader(table, NumberStyles.Read(table["number"], numbers), faults).Read(id);
+        return new TableReader(table, NumberStyles.Read(table["number"], numbers), expressions, faults).Read(id);
     }
 
     public static Template ReadTemplate(DataNode? node, IReadOnlyCollection<string> known, List<DataFault> faults)

@@ -12,6 +12,9 @@ internal readonly record struct CodeNumber(int Low, int Span)
 
     public static readonly CodeNumber Unknown = new(0, int.MaxValue);
 
+    /// <summary>Every code lies under it.</summary>
+    public static readonly CodeNumber Any = new(1, int.MaxValue);
+
     public int High => Low + Span - 1;
 
     public bool IsUnknown => Low == 0;

@@ -50,6 +50,11 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
     /// <summary>Matches; null where the line does not say enough.</summary>
     public bool? Match(in FactLine line, FactIndex index)
     {
+        if (Alternatives.Length == 1)
+        {
+            return Alternatives[0].Match(line, index);
+        }
+
         bool? answer = false;
         foreach (var alternative in Alternatives)
         {

@@ -44,4 +44,8 @@ internal sealed record Dictionary
 }
 
 /// <summary>A function of plain values.</summary>
-internal sealed record Function(string Name, int Least, int Most, Func<Scope, Value[], Value> Apply);
+internal sealed record Function(string Name, int Least, int Most, Func<Scope, Value[], Value> Apply)
+{
+    /// <summary>Set where not all of what it is given needs to be computed.</summary>
+    public Func<Scope, Func<Scope, Value>[], Value>? ApplyLazily { get; init; }
+}

@@ -12,8 +12,9 @@ public sealed record CellSource(string Formula, Money? Amount, ImmutableArray<st
     /// <summary>Explains a figure of a table; null where the cell holds none.</summary>
     public static CellSource? Of(Format format, FactIndex index, PrintContext context, string tableId, int side, int row, int column)
     {
+        var memory = new LineMatches.Memory(index);
         var printed = format
-            .Tables.SelectMany(table => StatementPrinter.Print(table, index, context))
+            .Tables.SelectMany(table => StatementPrinter.TablesOf(table, memory, context))
             .FirstOrDefault(table => table.Table.Id == tableId);
         if (printed is null || side < 0 || side >= printed.Rows.Length || row < 0 || row >= printed.Rows[side].Count)
         {

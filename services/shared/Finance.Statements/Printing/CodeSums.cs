@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Statements.Formats;
 using Finance.Statements.Indexing;
 
@@ -11,18 +12,18 @@ internal sealed class CodeSums
     private readonly ColumnState[] columns;
     private readonly int width;
 
-    public CodeSums(FactIndex index, CodeRows definition, CodeNumber[] rows)
+    public CodeSums(LineMatches.Memory memory, ImmutableArray<CellPlan> cells, CodeDimension dimension, CodeNumber[] rows)
     {
-        width = definition.Cells.Length;
+        width = cells.Length;
         sums = new long[rows.Length * width];
         touched = new bool[sums.Length];
         columns = new ColumnState[width];
-        var rowsOf = RowsOfCodes(definition.Dimension == CodeDimension.Functional ? index.FunctionalCodes : index.EconomicCodes, rows);
+        var rowsOf = RowsOfCodes(memory.Index, dimension, rows);
         for (var column = 0; column < width; column++)
         {
-            if (definition.Cells[column] is SumCell cell)
+            if (cells[column] is SumCell cell)
             {
-                Add(index, cell, column, definition.Dimension, rowsOf);
+                Add(memory, cell, column, dimension, rowsOf);
             }
         }
     }
@@ -36,40 +37,31 @@ internal sealed class CodeSums
 
     public bool HasMoney(int row) => sums.AsSpan(row * width, width).ContainsAnyExcept(0L);
 
-    private void Add(FactIndex index, SumCell cell, int column, CodeDimension dimension, int[][] rowsOf)
+    private void Add(LineMatches.Memory memory, SumCell cell, int column, CodeDimension dimension, int[][] rowsOf)
     {
         var state = ColumnState.Unknown;
         foreach (var term in cell.Terms)
         {
-            var breakdown = LineSum.BreakdownFor(index, term.List, term.Filter);
-            if (!index.Knows(term.List) || breakdown == LineSum.NoneAnswers)
+            var matches = memory.Of(term.List, term.Filter);
+            if (!matches.Sum.Known || (!matches.Sum.Complete && matches.Lines.Length == 0))
             {
+                state = matches.Sum.Known && state != ColumnState.Unknown ? ColumnState.Incomplete : state;
                 continue;
             }
 
-            state = state == ColumnState.Unknown ? ColumnState.Known : state;
-            foreach (ref readonly var line in index.Lines(term.List))
+            state =
+                !matches.Sum.Complete ? ColumnState.Incomplete
+                : state == ColumnState.Unknown ? ColumnState.Known
+                : state;
+            var lines = memory.Index.Lines(term.List);
+            foreach (var at in matches.Lines)
             {
-                var rows = rowsOf[dimension == CodeDimension.Functional ? line.FunctionalOrdinal : line.EconomicOrdinal];
-                if (rows.Length == 0 || (breakdown != LineSum.Any && line.Breakdown != breakdown))
+                ref readonly var line = ref lines[at];
+                var fen = term.Negative ? -line.Fen : line.Fen;
+                foreach (var row in rowsOf[dimension == CodeDimension.Functional ? line.FunctionalOrdinal : line.EconomicOrdinal])
                 {
-                    continue;
-                }
-
-                switch (term.Filter.Match(line, index))
-                {
-                    case true:
-                        var fen = term.Negative ? -line.Fen : line.Fen;
-                        foreach (var row in rows)
-                        {
-                            sums[row * width + column] = checked(sums[row * width + column] + fen);
-                            touched[row * width + column] = true;
-                        }
-
-                        break;
-                    case null:
-                        state = ColumnState.Incomplete;
-                        break;
+                    sums[row * width + column] = checked(sums[row * width + column] + fen);
+                    touched[row * width + column] = true;
                 }
             }
         }
@@ -77,8 +69,10 @@ internal sealed class CodeSums
         columns[column] = state;
     }
 
-    private static int[][] RowsOfCodes(CodeNumber[] codes, CodeNumber[] rows)
+    /// <summary>For each code of the index, the rows that it belongs to.</summary>
+    public static int[][] RowsOfCodes(FactIndex index, CodeDimension dimension, CodeNumber[] rows)
     {
+        var codes = dimension == CodeDimension.Functional ? index.FunctionalCodes : index.EconomicCodes;
         var rowsOf = new int[codes.Length][];
         var found = new List<int>();
         for (var code = 0; code < codes.Length; code++)

@@ -10,6 +10,7 @@ namespace Finance.Statements.Printing;
 /// <summary>Prints the rows of one side of a table.</summary>
 internal sealed class SidePrinter
 {
+    private readonly LineMatches.Memory memory;
     private readonly FactIndex index;
     private readonly PrintContext context;
     private readonly SideDefinition side;
@@ -18,9 +19,10 @@ internal sealed class SidePrinter
     private readonly RowWords words;
     private int? nextLine;
 
-    private SidePrinter(FactIndex index, PrintContext context, SideDefinition side, Scope scope)
+    private SidePrinter(LineMatches.Memory memory, PrintContext context, SideDefinition side, Scope scope)
     {
-        this.index = index;
+        this.memory = memory;
+        index = memory.Index;
         this.context = context;
         this.side = side;
         this.scope = scope;
@@ -28,9 +30,9 @@ internal sealed class SidePrinter
         nextLine = side.FirstLine;
     }
 
-    public static List<PrintedRow> Print(FactIndex index, PrintContext context, SideDefinition side, Scope scope)
+    public static List<PrintedRow> Print(LineMatches.Memory memory, PrintContext context, SideDefinition side, Scope scope)
     {
-        var printer = new SidePrinter(index, context, side, scope);
+        var printer = new SidePrinter(memory, context, side, scope);
         foreach (var rows in side.Rows)
         {
             printer.Print(rows);
@@ -50,7 +52,13 @@ internal sealed class SidePrinter
                 PrintCodes(codes);
                 break;
             case ProjectRows projects:
-                PrintProjects(projects, LineFilter.Everything, "", words);
+                PrintProjects(
+                    projects,
+                    new ProjectSums(memory, projects.Cells, CodeDimension.Functional, [CodeNumber.Any]),
+                    0,
+                    LineFilter.Everything,
+                    words
+                );
                 break;
             case UnitRows units:
                 for (var unit = 0; unit < index.Facts.Length; unit++)
@@ -117,7 +125,9 @@ internal sealed class SidePrinter
     {
         var width = rows.Dimension == CodeDimension.Functional ? CodeNumber.FunctionalWidth : CodeNumber.EconomicWidth;
         var codes = CodesOf(rows, width);
-        var sums = new CodeSums(index, rows, codes);
+        var numbers = Array.ConvertAll(codes, code => code.Number);
+        var sums = new CodeSums(memory, rows.Cells, rows.Dimension, numbers);
+        var projects = rows.Then is null ? null : new ProjectSums(memory, rows.Then.Cells, rows.Dimension, numbers);
         var ordinal = 0;
         for (var row = 0; row < codes.Length; row++)
         {
@@ -126,43 +136,39 @@ internal sealed class SidePrinter
                 continue;
             }
 
-            var digits = codes[row].Digits(width);
-            var given = rows.Codes.FirstOrDefault(entry => entry.Key == digits)?.Name;
-            var named = words with
-            {
-                Code = digits,
-                Name = string.IsNullOrEmpty(given) ? NameOf(rows.Dimension, digits) : given,
-                Ordinal = ++ordinal,
-            };
-            var filter = FilterOf(rows.Dimension, codes[row]);
-            var at = row;
+            var code = codes[row];
+            var named = words with { Code = code.Digits, Name = code.Name ?? NameOf(rows.Dimension, code.Digits), Ordinal = ++ordinal };
+            var filter = FilterOf(rows.Dimension, code.Number);
             if (!rows.Hidden)
             {
-                Add(
-                    rows,
-                    named,
-                    filter,
-                    (column, line) =>
-                        rows.Cells[column] is SumCell cell ? Money(sums.At(at, column), cell)
-                        : rows.Cells[column] is LineCell ? Word(line)
-                        : Plain(rows.Cells[column], named, scope, filter),
-                    digits
-                );
+                AddCode(rows, sums, row, named, filter);
             }
 
-            if (rows.Then is { } projects && codes[row].Level(width) == rows.Levels[^1])
+            if (projects is not null && code.Number.Level(width) == rows.Levels[^1])
             {
-                PrintProjects(projects, filter, digits, named);
+                PrintProjects(rows.Then!, projects, row, filter, named);
             }
         }
     }
 
+    private void AddCode(CodeRows rows, CodeSums sums, int row, RowWords named, LineFilter filter) =>
+        Add(
+            rows,
+            named,
+            filter,
+            (column, line) =>
+                rows.Cells[column] is SumCell cell ? Money(sums.At(row, column), cell)
+                : rows.Cells[column] is LineCell ? Word(line)
+                : Plain(rows.Cells[column], named, scope, filter),
+            named.Code
+        );
+
     /// <summary>The codes of the rows: those of the list, or every code of the lines at each level.</summary>
-    private CodeNumber[] CodesOf(CodeRows rows, int width)
+    private CodeRow[] CodesOf(CodeRows rows, int width)
     {
         if (!rows.Codes.IsEmpty)
         {
-            return [.. rows.Codes.Select(entry => CodeNumber.TryCreate(entry.Key, width, out var number) ? number : CodeNumber.Unknown)];
+            return [.. rows.Codes];
         }
 
         var used = rows.Dimension == CodeDimension.Functional ? index.FunctionalCodes : index.EconomicCodes;
@@ -173,23 +179,28 @@ internal sealed class SidePrinter
                 .Distinct()
                 .Where(code => rows.Under.IsEmpty || rows.Under.Any(ancestor => code.IsUnder(ancestor) == true))
                 .OrderBy(code => code.Low)
-                .ThenByDescending(code => code.Span),
+                .ThenByDescending(code => code.Span)
+                .Select(code => new CodeRow(code.Digits(width), code, null)),
         ];
     }
 
-    /// <summary>Projects with money among the lines, in the order in which the facts name them.</summary>
-    private void PrintProjects(ProjectRows rows, LineFilter lines, string code, RowWords outer)
+    /// <summary>Projects with money among the lines of a code, in the order in which the facts name them.</summary>
+    private void PrintProjects(ProjectRows rows, ProjectSums sums, int row, LineFilter lines, RowWords outer)
     {
-        foreach (var project in index.ProjectCodes)
+        foreach (var (project, amounts) in sums.Of(row))
         {
-            var filter = lines.And(LineFilter.Project(new ProjectCondition([project], Negated: false)));
-            if (rows.Cells.OfType<SumCell>().All(cell => Sum(cell, filter) is null or 0))
-            {
-                continue;
-            }
-
-            var named = outer with { ProjectCode = project, ProjectName = index.ProjectName(project) };
-            Add(rows, named, filter, (column, _) => Plain(rows.Cells[column], named, scope, filter), code, named.ProjectName);
+            var code = index.ProjectCode(project)!;
+            var named = outer with { ProjectCode = code, ProjectName = index.ProjectName(code) };
+            var filter = lines.And(LineFilter.Project(new ProjectCondition([code], Negated: false)));
+            Add(
+                rows,
+                named,
+                filter,
+                (column, _) =>
+                    rows.Cells[column] is SumCell cell ? Money(amounts[column], cell) : Plain(rows.Cells[column], named, scope, filter),
+                outer.Code,
+                named.ProjectName
+            );
         }
     }
 
@@ -260,7 +271,9 @@ internal sealed class SidePrinter
         long? total = null;
         foreach (var term in cell.Terms)
         {
-            var sum = LineSum.Of(index, term.List, term.Filter.And(lines));
+            var sum = ReferenceEquals(lines, LineFilter.Everything)
+                ? memory.Of(term.List, term.Filter).Sum
+                : LineSum.Of(index, term.List, term.Filter.And(lines));
             if (sum.IsAnswer)
             {
                 total = checked((total ?? 0) + (term.Negative ? -sum.Fen : sum.Fen));

@@ -13,8 +13,9 @@ public static class StatementPrinter
     public static Statement Print(Format format, FactIndex index, PrintContext context)
     {
         var words = new RowWords(context);
+        var memory = new LineMatches.Memory(index);
         var tables = format
-            .Tables.SelectMany(table => Print(table, index, context).Select(printed => (table.Id, Table: printed.Table)))
+            .Tables.SelectMany(table => TablesOf(table, memory, context).Select(printed => (table.Id, Table: printed.Table)))
             .ToList();
         var ids = tables.ToLookup(table => table.Id, table => table.Table.Id);
         return new Statement(
@@ -34,26 +35,26 @@ public static class StatementPrinter
     }
 
     /// <summary>The tables of one definition: one, or one for each project.</summary>
-    internal static IEnumerable<PrintedTable> Print(TableDefinition table, FactIndex index, PrintContext context)
+    internal static IEnumerable<PrintedTable> TablesOf(TableDefinition table, LineMatches.Memory memory, PrintContext context)
     {
-        var scope = new Scope(index, context.Surroundings with { Catalog = context.Catalog, Year = context.Year });
+        var scope = new Scope(memory.Index, context.Surroundings with { Catalog = context.Catalog, Year = context.Year });
         if (table.Each is not { } each)
         {
-            yield return Print(table, table.Id, index, context, scope);
+            yield return Print(table, table.Id, memory, context, scope);
             yield break;
         }
 
         foreach (var (number, item) in (each.Chosen(scope) ?? []).Index())
         {
             var id = string.Create(CultureInfo.InvariantCulture, $"{table.Id}-{number + 1}");
-            yield return Print(table, id, index, context, scope.With(item));
+            yield return Print(table, id, memory, context, scope.With(item));
         }
     }
 
-    private static PrintedTable Print(TableDefinition table, string id, FactIndex index, PrintContext context, Scope scope)
+    private static PrintedTable Print(TableDefinition table, string id, LineMatches.Memory memory, PrintContext context, Scope scope)
     {
         var words = new RowWords(context);
-        var rows = table.Sides.Select(side => SidePrinter.Print(index, context, side, scope)).ToImmutableArray();
+        var rows = table.Sides.Select(side => SidePrinter.Print(memory, context, side, scope)).ToImmutableArray();
         var empty = !rows.Any(side => side.Any(row => row.Item is not null || row.Row.Cells.Any(HoldsFigure)));
         var notes = table.Notes.Select(words.Fill);
         return new PrintedTable(
