@@ -6,14 +6,19 @@ namespace Finance.Statements.Tests.Export;
 internal sealed class StrictCsv
 {
     private readonly string text;
+    private readonly string lineEnd;
     private int at;
 
-    private StrictCsv(string text) => this.text = text;
+    private StrictCsv(string text, string lineEnd)
+    {
+        this.text = text;
+        this.lineEnd = lineEnd;
+    }
 
-    public static List<string[]> Read(byte[] bytes)
+    public static List<string[]> Read(byte[] bytes, string lineEnd = "\r\n")
     {
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
-        return new StrictCsv(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(3))).Lines();
+        return new StrictCsv(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(3)), lineEnd).Lines();
     }
 
     private List<string[]> Lines()
@@ -28,8 +33,8 @@ internal sealed class StrictCsv
                 fields.Add(Field());
             }
 
-            Assert.Equal("\r\n", text.Substring(at, 2));
-            at += 2;
+            Assert.Equal(lineEnd, text.Substring(at, lineEnd.Length));
+            at += lineEnd.Length;
             lines.Add([.. fields]);
         }
 

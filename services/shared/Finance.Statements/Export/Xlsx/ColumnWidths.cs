@@ -7,7 +7,7 @@ internal static class ColumnWidths
 {
     private const int Margin = 2;
     private const int Narrowest = 6;
-    private const int Widest = 44;
+    private const int Widest = 50;
 
     /// <summary>A header may fill two lines of its column.</summary>
     private const int HeaderLines = 2;

@@ -54,11 +54,9 @@ internal static class SheetLayout
     private static void AddTop(SheetRows rows, Table table, string unitName, int columns)
     {
         rows.AddSpans((table.Title, columns, Title));
-        var unit = $"单位：{table.Unit}";
-        rows.AddSpans(
-            (unitName, columns - (columns / 2), Left),
-            (table.Number is { } number ? $"{number}　{unit}" : unit, columns / 2, Right)
-        );
+        var unit = table.Number is { } number ? $"{number}　单位：{table.Unit}" : $"单位：{table.Unit}";
+        var right = rows.ColumnsFor(unit);
+        rows.AddSpans((unitName, columns - right, Left), (unit, right, Right));
         foreach (var field in table.Fields)
         {
             rows.AddSpans((field.Label, 1, Label), (field.Value, columns - 1, Value));

@@ -57,6 +57,18 @@ internal sealed class SheetRows(IReadOnlyList<int> widths)
         }
     }
 
+    /// <summary>Columns at the right edge that a text needs for one line; one column is left to what stands before it.</summary>
+    public int ColumnsFor(string text)
+    {
+        var columns = 1;
+        while (columns < widths.Count - 1 && Lines(text, widths.Count - columns + 1, columns, 0) > 1)
+        {
+            columns++;
+        }
+
+        return columns;
+    }
+
     public int Lines(string text, int column, int columns, int indent) =>
         TextSize.Lines(text, Math.Max(1, widths.Skip(column - 1).Take(columns).Sum() - (2 * indent) - 1));
 }
