@@ -5,6 +5,7 @@ namespace Finance.Statements.Export;
 
 /// <summary>
 /// A statement as an Excel workbook, one sheet for each table. The same statement gives the same bytes: they hold no time, no user and no machine.
+/// The few parts that a workbook needs are written as XML: Microsoft's library would put times and random names into the package.
 /// </summary>
 public static class StatementXlsx
 {
