@@ -6,6 +6,9 @@ namespace Finance.Statements.Formats;
 /// <summary>The files of one format: format.json, and a file for each table.</summary>
 internal sealed record FormatFolder(string Id, DataNode Format, ImmutableDictionary<string, DataNode> Tables)
 {
+    /// <summary>Tables whose files were refused, which is said once.</summary>
+    public ImmutableHashSet<string> Refused { get; init; } = [];
+
     private const string FormatFile = "format.json";
     private const string TablesFolder = "tables/";
 
@@ -16,17 +19,26 @@ internal sealed record FormatFolder(string Id, DataNode Format, ImmutableDiction
         foreach (var folder in files.GroupBy(file => file.Path.Split('/')[0], StringComparer.Ordinal))
         {
             DataNode? format = null;
+            var refused = new List<string>();
             var tables = ImmutableDictionary.CreateBuilder<string, DataNode>(StringComparer.Ordinal);
             foreach (var file in folder)
             {
                 var path = file.Path[(folder.Key.Length + 1)..];
                 if (path == FormatFile)
                 {
-                    format = FormatSchemas.Format.Read(file, faults);
+                    format = FormatSchemas.ReadFormat(file, faults);
                 }
-                else if (path.StartsWith(TablesFolder, StringComparison.Ordinal) && FormatSchemas.Table.Read(file, faults) is { } table)
+                else if (path.StartsWith(TablesFolder, StringComparison.Ordinal))
                 {
-                    tables.Add(path[TablesFolder.Length..].Replace(".json", "", StringComparison.Ordinal), table);
+                    var id = path[TablesFolder.Length..].Replace(".json", "", StringComparison.Ordinal);
+                    if (FormatSchemas.ReadTable(file, faults) is { } table)
+                    {
+                        tables.Add(id, table);
+                    }
+                    else
+                    {
+                        refused.Add(id);
+                    }
                 }
             }
 
@@ -40,7 +52,7 @@ internal sealed record FormatFolder(string Id, DataNode Format, ImmutableDiction
                 continue;
             }
 
-            folders.Add(folder.Key, new FormatFolder(folder.Key, format, tables.ToImmutable()));
+            folders.Add(folder.Key, new FormatFolder(folder.Key, format, tables.ToImmutable()) { Refused = [.. refused] });
         }
 
         return folders;

@@ -53,19 +53,18 @@ internal sealed class FormatReader
             Fault(unused.Value.Place, "没有哪个部分列出这张表。");
         }
 
-        return faults.Count > before
-            ? null
-            : new Format
-            {
-                Id = folder.Id,
-                Kind = Kind(Member("kind")),
-                Title = Template(Member("title")),
-                Numbers = numbers,
-                Parts = parts,
-                Tables = tables,
-                Lists = Lists(Member("lists")),
-                Requires = [.. (Member("requires")?.Items ?? []).Select(item => item.Text)],
-            };
+        var format = new Format
+        {
+            Id = folder.Id,
+            Kind = Kind(Member("kind")),
+            Title = Template(Member("title")),
+            Numbers = numbers,
+            Parts = parts,
+            Tables = tables,
+            Lists = Lists(Member("lists")),
+            Requires = [.. (Member("requires")?.Items ?? []).Select(item => item.Text)],
+        };
+        return faults.Count > before ? null : format;
     }
 
     private FormatPart ReadPart(DataNode part) =>
@@ -75,6 +74,11 @@ internal sealed class FormatReader
     {
         if (folder.Table(id, folders) is not { } table)
         {
+            if (folder.Refused.Contains(id))
+            {
+                return null;
+            }
+
             Fault(folder.Format.Place, $"缺少表 {id} 的文件 tables/{id}.json。");
             return null;
         }

@@ -3,18 +3,22 @@ using Finance.Statements.Data;
 namespace Finance.Statements.Formats;
 
 /// <summary>Reads files of formats, held against their JSON schemas.</summary>
-internal sealed class FormatSchemas
+internal static class FormatSchemas
 {
-    public static readonly FormatSchemas Format = new("format.schema.json");
-    public static readonly FormatSchemas Table = new("table.schema.json");
+    private static readonly Lazy<JsonSchema> Format = new(() => Shipped("format.schema.json"));
+    private static readonly Lazy<JsonSchema> Table = new(() => Shipped("table.schema.json"));
 
-    private readonly string name;
+    public static DataNode? ReadFormat(DataFile file, List<DataFault> faults) => Read(file, Format.Value, faults);
 
-    private FormatSchemas(string name) => this.name = name;
+    public static DataNode? ReadTable(DataFile file, List<DataFault> faults) => Read(file, Table.Value, faults);
 
-    public DataNode? Read(DataFile file, List<DataFault> faults)
+    private static DataNode? Read(DataFile file, JsonSchema schema, List<DataFault> faults) =>
+        file.Parse(faults) is { } node && schema.Validate(node, faults) ? node : null;
+
+    private static JsonSchema Shipped(string name)
     {
-        _ = name;
-        return file.Parse(faults);
+        var faults = new List<DataFault>();
+        return JsonSchema.Load(ShippedFiles.Of("Schemas").Single(file => file.Path == name), faults)
+            ?? throw new InvalidDataFilesException(faults);
     }
 }

@@ -104,9 +104,9 @@ internal static class FilterCompiler
             {
                 allowed |= bit;
             }
-            else if (comparison.Right is NameNode)
+            else if (comparison.Right is NameNode && Outer(choice, outer) is { } chosen)
             {
-                return Dynamic(outer(choice), trait, negated);
+                return Dynamic(chosen, trait, negated);
             }
             else
             {
@@ -115,6 +115,19 @@ internal static class FilterCompiler
         }
 
         return FilterSource.Of(LineFilter.Of(trait, negated ? trait.Mask & ~allowed & ~trait.Unknown : allowed));
+    }
+
+    /// <summary>A name from around the condition; null where it is none, since then a choice was meant.</summary>
+    private static Func<Scope, Value>? Outer(Node name, Func<Node, Func<Scope, Value>> outer)
+    {
+        try
+        {
+            return outer(name);
+        }
+        catch (SyntaxException)
+        {
+            return null;
+        }
     }
 
     private static FilterSource Dynamic(Func<Scope, Value> word, Trait trait, bool negated) =>

@@ -57,6 +57,7 @@ public static class StatementPrinter
         var rows = table.Sides.Select(side => SidePrinter.Print(memory, context, side, scope)).ToImmutableArray();
         var empty = !rows.Any(side => side.Any(row => row.Item is not null || row.Row.Cells.Any(HoldsFigure)));
         var notes = table.Notes.Select(words.Fill);
+        var emptyNote = table.EmptyNote is { } note && (empty || note.Always) ? words.Fill(note.Text) : null;
         return new PrintedTable(
             new Table
             {
@@ -67,7 +68,8 @@ public static class StatementPrinter
                 Landscape = table.Landscape,
                 Fields = [.. table.Fields.Select(field => new TableField(words.Fill(field.Label), FieldOf(field.Value, words, scope)))],
                 Sides = [.. table.Sides.Zip(rows, (side, printed) => SideOf(side, printed, words))],
-                Notes = table.EmptyNote is { } note && (empty || note.Always) ? [.. notes, words.Fill(note.Text)] : [.. notes],
+                Notes = emptyNote is null ? [.. notes] : [.. notes, emptyNote],
+                EmptyTableNote = emptyNote,
                 IsEmpty = empty,
             },
             table,
