@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Statements.Indexing;
 
@@ -33,6 +34,13 @@ internal sealed record Scope(FactIndex Index, Surroundings Surroundings)
             item = chosen,
             level = level + 1,
         };
+
+    /// <summary>The same scope at the next item of its list; only for one who shares it with nobody.</summary>
+    public Scope MoveTo(object next)
+    {
+        item = next;
+        return this;
+    }
 }
 
 /// <summary>
@@ -48,6 +56,12 @@ public sealed record Surroundings
     public UnitEntry? Unit { get; init; }
 
     public FiscalYear? Year { get; init; }
+
+    /// <summary>The facts of the same document a year ago.</summary>
+    public FactIndex? LastYear { get; init; }
+
+    /// <summary>Limits by the names that the catalogue of checks gives them; these win over those of the region's file.</summary>
+    public ImmutableDictionary<string, decimal> Parameters { get; init; } = ImmutableDictionary<string, decimal>.Empty;
 }
 
 /// <summary>Which lines and members an expression looked at.</summary>
