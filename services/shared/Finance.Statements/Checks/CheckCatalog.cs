@@ -54,6 +54,7 @@ public sealed class CheckCatalog
         var settings = SettingsOf(context);
         var surroundings = context.Surroundings with
         {
+            Stage = context.Kind == CheckedKind.FinalAccount ? Stage.Actual : Stage.Initial,
             Year = context.Surroundings.Year ?? context.Year,
             Parameters = settings.Parameters.SetItems(context.Surroundings.Parameters),
         };

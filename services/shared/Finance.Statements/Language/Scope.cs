@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Finance.Contracts;
 using Finance.Statements.Indexing;
 
 namespace Finance.Statements.Language;
@@ -35,33 +33,15 @@ internal sealed record Scope(FactIndex Index, Surroundings Surroundings)
             level = level + 1,
         };
 
+    /// <summary>The same items, looked at in another document; what is found there has no place in this one.</summary>
+    public Scope In(FactIndex other) => this with { Index = other, Trace = null };
+
     /// <summary>The same scope at the next item of its list; only for one who shares it with nobody.</summary>
     public Scope MoveTo(object next)
     {
         item = next;
         return this;
     }
-}
-
-/// <summary>
-/// What is known around a document and does not stand in it: the code book, the unit, its ceilings, last year's document,
-/// and the parameters of the region. Each part is null where it is not at hand.
-/// </summary>
-public sealed record Surroundings
-{
-    public static readonly Surroundings None = new();
-
-    public ICatalog? Catalog { get; init; }
-
-    public UnitEntry? Unit { get; init; }
-
-    public FiscalYear? Year { get; init; }
-
-    /// <summary>The facts of the same document a year ago.</summary>
-    public FactIndex? LastYear { get; init; }
-
-    /// <summary>Limits by the names that the catalogue of checks gives them; these win over those of the region's file.</summary>
-    public ImmutableDictionary<string, decimal> Parameters { get; init; } = ImmutableDictionary<string, decimal>.Empty;
 }
 
 /// <summary>Which lines and members an expression looked at.</summary>
