@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -19,6 +20,8 @@ public sealed class FactIndex
     private readonly Dictionary<string, int> projectNumbers;
     private readonly List<string> projectCodes;
     private readonly Dictionary<string, string> projectNames;
+    private readonly ConcurrentDictionary<object, object[]?> remembered = new();
+    private readonly Postings[] postings;
 
     private FactIndex(ImmutableArray<Facts> facts)
     {
@@ -32,6 +35,7 @@ public sealed class FactIndex
         projectNumbers = reading.ProjectNumbers;
         projectCodes = reading.ProjectCodes;
         projectNames = reading.ProjectNames;
+        postings = [.. lines.Select(list => new Postings(list))];
     }
 
     internal CodeNumber[] FunctionalCodes { get; }
@@ -51,7 +55,13 @@ public sealed class FactIndex
 
     public int Count(FactList list) => lines[(int)list].Length;
 
+    /// <summary>What is made of these facts once and asked for again: the items of a list.</summary>
+    internal object[]? Remember(object key, Func<FactIndex, object[]?> make) =>
+        remembered.TryGetValue(key, out var items) ? items : remembered.GetOrAdd(key, make(this));
+
     internal ReadOnlySpan<FactLine> Lines(FactList list) => lines[(int)list];
+
+    internal Postings Postings(FactList list) => postings[(int)list];
 
     /// <summary>The breakdowns of a list of partial lines, best first; none for other lists.</summary>
     internal ReadOnlySpan<Breakdown> Breakdowns(FactList list) => breakdowns[(int)list];

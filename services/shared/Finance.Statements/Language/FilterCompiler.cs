@@ -91,18 +91,9 @@ internal static class FilterCompiler
         var allowed = 0UL;
         foreach (var choice in Items(comparison.Right))
         {
-            if (choice is not NameNode { Path: [var word] })
+            if (choice is NameNode { Path: [var word] } && BitsOf(trait, word) is { } bits)
             {
-                throw NoChoice(choice, trait);
-            }
-
-            if (Groups.TryGetValue(word, out var group) && group.All(member => trait.Bit(member) is not null))
-            {
-                allowed = group.Aggregate(allowed, (bits, member) => bits | trait.Bit(member)!.Value);
-            }
-            else if (trait.Bit(word) is { } bit)
-            {
-                allowed |= bit;
+                allowed |= bits;
             }
             else if (comparison.Right is NameNode && Outer(choice, outer) is { } chosen)
             {
@@ -130,13 +121,19 @@ internal static class FilterCompiler
         }
     }
 
+    /// <summary>A choice, or a name for several.</summary>
+    private static ulong? BitsOf(Trait trait, string word) =>
+        Groups.TryGetValue(word, out var group) && group.All(member => trait.Bit(member) is not null)
+            ? group.Aggregate(0UL, (bits, member) => bits | trait.Bit(member)!.Value)
+            : trait.Bit(word);
+
     private static FilterSource Dynamic(Func<Scope, Value> word, Trait trait, bool negated) =>
         new(
             null,
             scope =>
             {
                 var value = word(scope);
-                var bit = value.Kind == ValueKind.Text ? trait.Bit(value.Text) ?? 0 : 0;
+                var bit = value.Kind == ValueKind.Text ? BitsOf(trait, value.Text) ?? 0 : 0;
                 return LineFilter.Of(trait, negated ? trait.Mask & ~bit & ~trait.Unknown : bit);
             }
         );
