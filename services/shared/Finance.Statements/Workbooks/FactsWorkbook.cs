@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Xml;
+using DocumentFormat.OpenXml.Packaging;
 using Finance.Contracts;
+using Finance.Statements.Workbooks.Annotation;
 using Finance.Statements.Workbooks.Cells;
 using Finance.Statements.Workbooks.Layout;
 using Finance.Statements.Workbooks.Reading;
@@ -46,13 +48,39 @@ public static class FactsWorkbook
         {
             return new WorkbookReading(null, [refused.Fault]);
         }
-        catch (Exception broken)
-            when (broken is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException)
+        catch (Exception broken) when (IsDamage(broken))
         {
-            // What zip and XML readers throw on a file that is damaged or was made to harm.
             return new WorkbookReading(null, [WorkbookRefusedException.Unreadable().Fault]);
         }
     }
+
+    /// <summary>
+    /// The workbook that was sent, with a comment on each faulty cell, the cell in light red, and all faults listed on a first sheet;
+    /// everything else stays as it was. Null where the file cannot be opened as a workbook.
+    /// </summary>
+    public static byte[]? Annotate(byte[] bytes, IReadOnlyList<WorkbookFault> faults, WorkbookLimits? limits = null)
+    {
+        try
+        {
+            using (var package = BoundedPackage.Open(bytes, limits ?? WorkbookLimits.Default))
+            {
+                package.InflateAll();
+            }
+
+            return WorkbookAnnotation.Annotate(bytes, faults);
+        }
+        catch (Exception broken)
+            when (IsDamage(broken)
+                || broken is WorkbookRefusedException or OpenXmlPackageException or InvalidOperationException or FormatException
+            )
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What zip and XML readers throw on a file that is damaged or was made to harm.</summary>
+    private static bool IsDamage(Exception broken) =>
+        broken is InvalidDataException or XmlException or IOException or NotSupportedException or ArgumentException;
 
     /// <summary>A form shows its notes beside its values, a list at its headers.</summary>
     private static (Address, string)[] CommentsOf(SheetLayout layout) =>

@@ -64,6 +64,18 @@ internal sealed class BoundedPackage : IDisposable
         }
     }
 
+    /// <summary>Holds every part against the bounds, for those who open the file by other means.</summary>
+    public void InflateAll()
+    {
+        RefuseDtd();
+        var chunk = new byte[64 * 1024];
+        foreach (var entry in entries.Values)
+        {
+            using var part = new InflatingStream(entry.Open(), entry.CompressedLength, budget);
+            while (part.Read(chunk) > 0) { }
+        }
+    }
+
     public void Dispose() => archive.Dispose();
 
     private void Index()

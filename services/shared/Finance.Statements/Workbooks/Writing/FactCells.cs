@@ -7,11 +7,11 @@ using Finance.Statements.Workbooks.Layout;
 namespace Finance.Statements.Workbooks.Writing;
 
 /// <summary>What is put into a cell: a number by its digits, or words.</summary>
-internal readonly record struct CellContent(string Value, bool IsNumber, CellStyle Style)
+internal readonly record struct CellContent(string Value, bool IsNumber, CellLook Style)
 {
-    public static CellContent Words(string text, CellStyle style = CellStyle.Text) => new(text, IsNumber: false, style);
+    public static CellContent Words(string text, CellLook style = CellLook.Text) => new(text, IsNumber: false, style);
 
-    public static CellContent Number(string digits, CellStyle style) => new(digits, IsNumber: true, style);
+    public static CellContent Number(string digits, CellLook style) => new(digits, IsNumber: true, style);
 }
 
 /// <summary>Turns members of facts into cells.</summary>
@@ -50,8 +50,8 @@ internal sealed class FactCells(WorkbookOptions options, ICatalog? catalog)
             FieldKind.Threshold => NameOf(options.EquipmentThresholds, value) is { } name ? CellContent.Words(name) : Money(value),
             FieldKind.VehicleKind => CellContent.Words(NameOf(options.VehicleKinds, value) ?? VisibleText.Write(value)),
             FieldKind.Number => Decimal(value),
-            FieldKind.Count => CellContent.Number(value, CellStyle.Count),
-            FieldKind.Year => CellContent.Number(value, CellStyle.Year),
+            FieldKind.Count => CellContent.Number(value, CellLook.Count),
+            FieldKind.Year => CellContent.Number(value, CellLook.Year),
             FieldKind.Flag => CellContent.Words(Words.Terms.Of(kind == JsonValueKind.True)),
             FieldKind.Choice => CellContent.Words(field.Terms!.TextOf(value)),
             FieldKind.FunctionalName => NameOf(catalog?.Functional(value)),
@@ -67,12 +67,12 @@ internal sealed class FactCells(WorkbookOptions options, ICatalog? catalog)
     private static CellContent Money(string yuan) =>
         CellContent.Number(
             decimal.Parse(yuan, CultureInfo.InvariantCulture).ToString("0.##", CultureInfo.InvariantCulture),
-            CellStyle.Money
+            CellLook.Money
         );
 
     /// <summary>Decimals that are zero are data (10.50) and live in the format, which spreadsheet programs keep.</summary>
     private static CellContent Decimal(string digits) =>
-        CellContent.Number(digits, CellStyles.OfDecimals(decimal.Parse(digits, CultureInfo.InvariantCulture).Scale));
+        CellContent.Number(digits, CellLooks.OfDecimals(decimal.Parse(digits, CultureInfo.InvariantCulture).Scale));
 
     private static CellContent? NameOf(CodeEntry? entry) => entry is null ? null : CellContent.Words(entry.Name);
 

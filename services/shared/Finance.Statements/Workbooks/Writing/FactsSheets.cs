@@ -20,23 +20,23 @@ internal sealed class FactsSheets(JsonElement facts, WorkbookOptions options, IC
     public WorksheetBuilder Index(IReadOnlyList<SheetLayout> sheets)
     {
         var index = new WorksheetBuilder { FrozenRows = 1 };
-        index.AddColumn(24, CellStyle.Text);
-        index.AddColumn(24, CellStyle.Text);
-        index.AddColumn(14, CellStyle.Text);
-        index.AddColumn(60, CellStyle.Text);
+        index.AddColumn(24, CellLook.Text);
+        index.AddColumn(24, CellLook.Text);
+        index.AddColumn(14, CellLook.Text);
+        index.AddColumn(60, CellLook.Text);
         index.AddRow(
-            CellContent.Words(WorkbookLayout.PartHeader, CellStyle.Header),
-            CellContent.Words(WorkbookLayout.SheetHeader, CellStyle.Header),
-            CellContent.Words(WorkbookLayout.StateHeader, CellStyle.Header),
-            CellContent.Words(WorkbookLayout.NoteHeader, CellStyle.Header)
+            CellContent.Words(WorkbookLayout.PartHeader, CellLook.Header),
+            CellContent.Words(WorkbookLayout.SheetHeader, CellLook.Header),
+            CellContent.Words(WorkbookLayout.StateHeader, CellLook.Header),
+            CellContent.Words(WorkbookLayout.NoteHeader, CellLook.Header)
         );
         foreach (var part in WorkbookLayout.Parts.Where(part => sheets.Any(sheet => sheet.Name == part.Sheet)))
         {
             index.AddRow(
-                CellContent.Words(part.Name, CellStyle.Label),
+                CellContent.Words(part.Name, CellLook.Label),
                 CellContent.Words(part.Sheet),
                 FactCells.Find(facts, part.Path) is null ? null : CellContent.Words(WorkbookLayout.Given),
-                CellContent.Words(part.IsList ? "没有任何一项时也选“已填报”" : "各栏都不知道但要说明已经填报时，选“已填报”", CellStyle.Note)
+                CellContent.Words(part.IsList ? "没有任何一项时也选“已填报”" : "各栏都不知道但要说明已经填报时，选“已填报”", CellLook.Note)
             );
         }
 
@@ -59,20 +59,20 @@ internal sealed class FactsSheets(JsonElement facts, WorkbookOptions options, IC
     private WorksheetBuilder Form(SheetLayout sheet)
     {
         var form = new WorksheetBuilder { FrozenRows = 1 };
-        form.AddColumn(36, CellStyle.Text);
+        form.AddColumn(36, CellLook.Text);
         form.AddColumn(60);
-        form.AddColumn(44, CellStyle.Text);
+        form.AddColumn(44, CellLook.Text);
         form.AddRow(
-            CellContent.Words(WorkbookLayout.LabelHeader, CellStyle.Header),
-            CellContent.Words(WorkbookLayout.ValueHeader, CellStyle.Header),
-            CellContent.Words(WorkbookLayout.NoteHeader, CellStyle.Header)
+            CellContent.Words(WorkbookLayout.LabelHeader, CellLook.Header),
+            CellContent.Words(WorkbookLayout.ValueHeader, CellLook.Header),
+            CellContent.Words(WorkbookLayout.NoteHeader, CellLook.Header)
         );
         foreach (var field in sheet.Fields)
         {
             form.AddRow(
-                CellContent.Words(field.Header, CellStyle.Label),
+                CellContent.Words(field.Header, CellLook.Label),
                 cells.Of(field, facts) ?? CellContent.Words("", StyleOf(field)),
-                field.Note.Length == 0 ? null : CellContent.Words(field.Note, CellStyle.Note)
+                field.Note.Length == 0 ? null : CellContent.Words(field.Note, CellLook.Note)
             );
             Offer(form, field, new Address(form.RowCount, 2).ToString());
         }
@@ -90,7 +90,7 @@ internal sealed class FactsSheets(JsonElement facts, WorkbookOptions options, IC
 
         list.AddRow([
             .. sheet.Fields.Select(field =>
-                (CellContent?)CellContent.Words(field.Header, field.Required ? CellStyle.RequiredHeader : CellStyle.Header)
+                (CellContent?)CellContent.Words(field.Header, field.Required ? CellLook.RequiredHeader : CellLook.Header)
             ),
         ]);
         foreach (var row in SheetRows.Of(sheet, facts, cells))
@@ -134,14 +134,14 @@ internal sealed class FactsSheets(JsonElement facts, WorkbookOptions options, IC
         return all.Count > 0 && list.Length <= LongestOffer && !all.Exists(text => text.Contains(',') || text.Contains('"')) ? list : null;
     }
 
-    private static CellStyle StyleOf(Field field) =>
+    private static CellLook StyleOf(Field field) =>
         field.Kind switch
         {
-            FieldKind.Money => CellStyle.Money,
-            FieldKind.Count => CellStyle.Count,
-            FieldKind.Year => CellStyle.Year,
-            FieldKind.Number or FieldKind.Threshold => CellStyle.Plain,
-            _ => CellStyle.Text,
+            FieldKind.Money => CellLook.Money,
+            FieldKind.Count => CellLook.Count,
+            FieldKind.Year => CellLook.Year,
+            FieldKind.Number or FieldKind.Threshold => CellLook.Plain,
+            _ => CellLook.Text,
         };
 
     private static double WidthOf(Field field) =>

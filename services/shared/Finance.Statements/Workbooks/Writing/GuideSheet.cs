@@ -9,10 +9,10 @@ internal static class GuideSheet
     {
         var sheet = new WorksheetBuilder();
         sheet.AddColumn(100);
-        sheet.AddRow(CellContent.Words(Title(options), CellStyle.Title));
+        sheet.AddRow(CellContent.Words(Title(options), CellLook.Title));
         foreach (var line in Lines)
         {
-            sheet.AddRow(CellContent.Words(line, CellStyle.Note));
+            sheet.AddRow(CellContent.Words(line, CellLook.Note));
         }
 
         return sheet;

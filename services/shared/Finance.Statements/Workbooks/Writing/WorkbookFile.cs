@@ -20,7 +20,7 @@ internal sealed class WorkbookFile
         {
             var workbook = document.AddWorkbookPart();
             document.ChangeIdOfPart(workbook, "workbook");
-            workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = CellStyles.Sheet();
+            workbook.AddNewPart<WorkbookStylesPart>("styles").Stylesheet = CellLooks.Sheet();
             workbook.Workbook = new Workbook(new BookViews(new WorkbookView()), Sheets(workbook), PrintTitles());
         }
 

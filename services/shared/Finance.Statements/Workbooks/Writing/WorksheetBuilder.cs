@@ -19,7 +19,7 @@ internal sealed class WorksheetBuilder
 
     public int RowCount => (int)rowCount;
 
-    public void AddColumn(double width, CellStyle style = CellStyle.Plain)
+    public void AddColumn(double width, CellLook style = CellLook.Plain)
     {
         var place = (uint)columns.ChildElements.Count + 1;
         columns.Append(

@@ -3,7 +3,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace Finance.Statements.Workbooks.Writing;
 
 /// <summary>How a cell looks; the number is its place in the list of formats of the workbook.</summary>
-internal enum CellStyle : uint
+internal enum CellLook : uint
 {
     Plain,
     Text,
@@ -20,8 +20,8 @@ internal enum CellStyle : uint
     Decimals,
 }
 
-/// <summary>The formats that <see cref="CellStyle"/> names.</summary>
-internal static class CellStyles
+/// <summary>The formats that <see cref="CellLook"/> names.</summary>
+internal static class CellLooks
 {
     public const int MostDecimals = 6;
 
@@ -31,7 +31,7 @@ internal static class CellStyles
     private const uint CountFormat = 3;
     private const uint WholeFormat = 1;
 
-    public static CellStyle OfDecimals(int decimals) => CellStyle.Decimals + (uint)Math.Min(decimals, MostDecimals);
+    public static CellLook OfDecimals(int decimals) => CellLook.Decimals + (uint)Math.Min(decimals, MostDecimals);
 
     public static Stylesheet Sheet()
     {
@@ -82,8 +82,8 @@ internal static class CellStyles
                 Count = 1,
             },
             formats,
-            new DocumentFormat.OpenXml.Spreadsheet.CellStyles(
-                new DocumentFormat.OpenXml.Spreadsheet.CellStyle
+            new CellStyles(
+                new CellStyle
                 {
                     Name = "Normal",
                     FormatId = 0,
