@@ -37,9 +37,14 @@ internal sealed class FieldReader(WorkbookOptions options, bool from1904)
             FieldKind.Choice => Choice(field.Terms!, cell),
             FieldKind.VehicleKind => Listed(options.VehicleKinds, cell),
             FieldKind.Threshold => KeyOf(options.EquipmentThresholds, cell) is { } key ? (key, null) : Money(cell),
+            FieldKind.Functional or FieldKind.Economic => Text(TypedText.Of(WithoutShownDecimals(cell))),
             _ => Text(TypedText.Of(cell)),
         };
     }
+
+    /// <summary>A code that was typed into a column of money is still that code.</summary>
+    private static SheetCell WithoutShownDecimals(SheetCell cell) =>
+        cell.Format.Look == NumberLook.Plain ? cell with { Format = NumberFormat.General } : cell;
 
     private static (JsonNode?, Problem?) Money(SheetCell cell)
     {

@@ -10,8 +10,12 @@ internal static class Nearness
     public static string Nearest(string typed, IEnumerable<string> known)
     {
         var plain = Typed.Plain(typed[..Math.Min(typed.Length, LongestName)]);
-        return known.MinBy(name => Distance(plain, Typed.Plain(name))) ?? "";
+        return known.MinBy(name => (Holds(Typed.Plain(name), plain) ? 0 : 1, Distance(plain, Typed.Plain(name)))) ?? "";
     }
+
+    /// <summary>A name cut short, or one with something added, is nearer than any that looks alike.</summary>
+    private static bool Holds(string name, string typed) =>
+        typed.Length > 1 && (name.Contains(typed, StringComparison.Ordinal) || typed.Contains(name, StringComparison.Ordinal));
 
     /// <summary>How many letters are put in, taken out or changed.</summary>
     private static int Distance(string from, string to)

@@ -48,7 +48,7 @@ internal static class SheetComments
         {
             if (present.TryGetValue(cell.ToString(), out var comment))
             {
-                (comment.CommentText ??= new CommentText()).Append(RunOf("\n" + text));
+                (comment.CommentText ??= new CommentText()).Append(RunOf(Below(author) + text));
                 continue;
             }
 
@@ -62,7 +62,7 @@ internal static class SheetComments
         Draw(sheet, boxes);
     }
 
-    /// <summary>Takes away the comments of an author with their boxes.</summary>
+    /// <summary>Takes away what an author wrote, in comments of his own and below those of others; tells the cells where it stood.</summary>
     public static IReadOnlyList<Address> Remove(WorksheetPart sheet, string author)
     {
         if (sheet.WorksheetCommentsPart?.Comments is not { } comments)
@@ -71,25 +71,44 @@ internal static class SheetComments
         }
 
         var names = comments.Authors?.Elements<Author>().Select(one => one.Text).ToList() ?? [];
-        var gone = new List<Address>();
+        var own = new List<Address>();
+        var cleared = new List<Address>();
         foreach (var comment in (comments.CommentList?.Elements<Comment>() ?? []).ToList())
         {
-            var written =
-                comment.AuthorId?.HasValue == true && comment.AuthorId.Value < names.Count ? names[(int)comment.AuthorId.Value] : null;
-            if (written == author && Address.TryParse(comment.Reference?.Value, out var cell))
+            if (!Address.TryParse(comment.Reference?.Value, out var cell))
+            {
+                continue;
+            }
+
+            if (comment.AuthorId?.HasValue == true && names.ElementAtOrDefault((int)comment.AuthorId.Value) == author)
             {
                 comment.Remove();
-                gone.Add(cell);
+                own.Add(cell);
+            }
+            else if (RemoveBelow(comment, author))
+            {
+                cleared.Add(cell);
             }
         }
 
-        if (gone.Count > 0)
+        if (own.Count + cleared.Count > 0)
         {
             comments.Save();
-            Erase(sheet, gone);
+            Erase(sheet, own);
         }
 
-        return gone;
+        return [.. own, .. cleared];
+    }
+
+    private static string Below(string author) => $"\n{author}：";
+
+    private static bool RemoveBelow(Comment comment, string author)
+    {
+        var runs = (comment.CommentText?.Elements<Run>() ?? [])
+            .Where(run => run.Text?.Text.StartsWith(Below(author), StringComparison.Ordinal) == true)
+            .ToList();
+        runs.ForEach(run => run.Remove());
+        return runs.Count > 0;
     }
 
     private static uint AuthorOf(Comments comments, string author)
@@ -168,11 +187,6 @@ internal static class SheetComments
 
     private static void Erase(WorksheetPart sheet, List<Address> cells)
     {
-        if (!sheet.VmlDrawingParts.Any())
-        {
-            return;
-        }
-
         var gone = cells.Select(cell => (cell.Row - 1, cell.Column - 1)).ToHashSet();
         foreach (var drawing in sheet.VmlDrawingParts)
         {
