@@ -107,7 +107,7 @@ internal static class CellLooks
     private static NumberingFormat DecimalFormat(int decimals) =>
         new() { NumberFormatId = FirstOwnFormat + (uint)decimals, FormatCode = decimals == 0 ? "0" : "0." + new string('0', decimals) };
 
-    private static Font Font(double size, bool bold = false, string? colour = null)
+    private static Font Font(int size, bool bold = false, string? colour = null)
     {
         var font = new Font();
         if (bold)
@@ -115,7 +115,7 @@ internal static class CellLooks
             font.Append(new Bold());
         }
 
-        font.Append(new FontSize { Val = size });
+        font.Append(new FontSize { Val = Lengths.Of(size) });
         if (colour is not null)
         {
             font.Append(new Color { Rgb = colour });

@@ -144,7 +144,7 @@ internal sealed class FactsSheets(JsonElement facts, WorkbookOptions options, IC
             _ => CellLook.Text,
         };
 
-    private static double WidthOf(Field field) =>
+    private static int WidthOf(Field field) =>
         field.Kind switch
         {
             FieldKind.Text => 36,

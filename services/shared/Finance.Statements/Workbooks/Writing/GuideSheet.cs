@@ -36,6 +36,7 @@ internal static class GuideSheet
         $"六、文字栏填“{Cells.VisibleText.Empty}”表示该栏已经填报、内容为空；整行内容都不知道时，第一格写“{Cells.VisibleText.Nothing}”。",
         "七、带“编码”的栏目请按文本填写；科目名称只供核对，可以不填。",
         "八、不要合并单元格，不要留下公式错误（如 #REF!、#N/A）；日期写成 2024-12-31，月份写成 2024-12。",
-        $"九、导入后如有问题，系统退回原工作簿，有问题的单元格标红并附批注，其余问题列在“{WorkbookLayout.FaultSheet}”中，改正后可以直接再次导入。",
+        "九、导入后如有问题，系统退回原工作簿，有问题的单元格标红并附批注。",
+        $"十、全部问题列在“{WorkbookLayout.FaultSheet}”中，改正后可以直接再次导入。",
     ];
 }

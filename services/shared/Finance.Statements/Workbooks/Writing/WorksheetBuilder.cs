@@ -19,7 +19,7 @@ internal sealed class WorksheetBuilder
 
     public int RowCount => (int)rowCount;
 
-    public void AddColumn(double width, CellLook style = CellLook.Plain)
+    public void AddColumn(int width, CellLook style = CellLook.Plain)
     {
         var place = (uint)columns.ChildElements.Count + 1;
         columns.Append(
@@ -27,7 +27,7 @@ internal sealed class WorksheetBuilder
             {
                 Min = place,
                 Max = place,
-                Width = width,
+                Width = Lengths.Of(width),
                 CustomWidth = true,
                 Style = (uint)style,
             }
@@ -67,7 +67,7 @@ internal sealed class WorksheetBuilder
         var worksheet = new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(View()),
-            new SheetFormatProperties { DefaultRowHeight = 15 },
+            new SheetFormatProperties { DefaultRowHeight = Lengths.Of(15) },
             columns,
             rows
         );
@@ -80,12 +80,12 @@ internal sealed class WorksheetBuilder
         worksheet.Append(
             new PageMargins
             {
-                Left = 0.5,
-                Right = 0.5,
-                Top = 0.6,
-                Bottom = 0.6,
-                Header = 0.3,
-                Footer = 0.3,
+                Left = Lengths.Of(0.5m),
+                Right = Lengths.Of(0.5m),
+                Top = Lengths.Of(0.6m),
+                Bottom = Lengths.Of(0.6m),
+                Header = Lengths.Of(0.3m),
+                Footer = Lengths.Of(0.3m),
             },
             new PageSetup
             {
@@ -107,7 +107,7 @@ internal sealed class WorksheetBuilder
             view.Append(
                 new Pane
                 {
-                    VerticalSplit = FrozenRows,
+                    VerticalSplit = Lengths.Of(FrozenRows),
                     TopLeftCell = new Address((int)FrozenRows + 1, 1).ToString(),
                     ActivePane = PaneValues.BottomLeft,
                     State = PaneStateValues.Frozen,
