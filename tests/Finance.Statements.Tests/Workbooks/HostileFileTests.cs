@@ -60,7 +60,7 @@ public sealed class HostileFileTests
         var clock = Stopwatch.StartNew();
         Assert.Equal(WorkbookFaultCodes.TooLarge, OnlyFault(repeated));
         Assert.Null(FactsWorkbook.Annotate(repeated, []));
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 5_000);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 15_000);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class HostileFileTests
         var book = new HandMade().Sheet("收入明细", [.. rows]).Save();
         var clock = Stopwatch.StartNew();
         var fault = Assert.Single(FactsWorkbook.Read(book, Options).Faults);
-        Assert.InRange(clock.ElapsedMilliseconds, 0, 5_000);
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 15_000);
         Assert.Equal(("收入明细", WorkbookFaultCodes.TooLarge), (fault.Sheet, fault.Code));
     }
 

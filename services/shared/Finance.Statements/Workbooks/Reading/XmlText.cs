@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Xml;
@@ -7,6 +8,9 @@ namespace Finance.Statements.Workbooks.Reading;
 /// <summary>Reads what workbooks are made of, without ever holding more text than a cell may have.</summary>
 internal static class XmlText
 {
+    /// <summary>A letter may stand as <c>_x000D_</c>.</summary>
+    private const long LongestEscape = 7;
+
     /// <summary>Goes through the children of the current element; the reader must be left at the end of each child or at its start.</summary>
     public static IEnumerable<XmlReader> Children(this XmlReader reader)
     {
@@ -41,9 +45,22 @@ internal static class XmlText
             return "";
         }
 
+        var chunk = ArrayPool<char>.Shared.Rent(1_024);
+        try
+        {
+            return Text(reader, chunk, maxLength);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(chunk);
+        }
+    }
+
+    private static string Text(XmlReader reader, char[] chunk, int maxLength)
+    {
         var depth = reader.Depth;
-        var text = new StringBuilder();
-        var chunk = new char[1_024];
+        var text = "";
+        StringBuilder? longer = null;
         while (reader.Read() && reader.Depth > depth)
         {
             if (
@@ -56,16 +73,22 @@ internal static class XmlText
 
             for (var read = reader.ReadValueChunk(chunk, 0, chunk.Length); read > 0; read = reader.ReadValueChunk(chunk, 0, chunk.Length))
             {
-                if (text.Length + read > maxLength * 7L)
+                if (text.Length == 0 && longer is null)
+                {
+                    text = new string(chunk, 0, read);
+                    continue;
+                }
+
+                longer ??= new StringBuilder(text);
+                longer.Append(chunk, 0, read);
+                if (longer.Length > maxLength * LongestEscape)
                 {
                     throw WorkbookRefusedException.TooLarge($"一个单元格最多 {maxLength} 个字符。");
                 }
-
-                text.Append(chunk, 0, read);
             }
         }
 
-        return text.ToString();
+        return longer?.ToString() ?? text;
     }
 
     public static int? Number(this XmlReader reader, string attribute) =>
