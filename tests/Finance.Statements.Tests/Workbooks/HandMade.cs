@@ -21,6 +21,9 @@ internal sealed class HandMade
 
     public string WorkbookProperties { get; init; } = "";
 
+    /// <summary>The name of a sheet that is hidden.</summary>
+    public string Hidden { get; init; } = "";
+
     public string ContentType { get; init; } = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
     /// <summary>A row of cells: "#1.5" is a number, text in angle brackets is a cell's XML as it stands ("@" is its address), null is blank.</summary>
@@ -103,7 +106,7 @@ internal sealed class HandMade
                     sheets.Zip(
                         numbers,
                         (sheet, number) =>
-                            $"<sheet name=\"{SecurityElement.Escape(sheet.Name)}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
+                            $"<sheet name=\"{SecurityElement.Escape(sheet.Name)}\" sheetId=\"{number}\"{(sheet.Name == Hidden ? " state=\"hidden\"" : "")} r:id=\"rId{number}\"/>"
                     )
                 )
                 + "</sheets></workbook>",

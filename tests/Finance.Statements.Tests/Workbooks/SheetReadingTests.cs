@@ -32,7 +32,7 @@ public sealed class SheetReadingTests
     [Fact]
     public void Hidden_rows_columns_and_sheets_are_read()
     {
-        var book = new HandMade { WorkbookProperties = "" }.SheetXml(
+        var book = new HandMade { Hidden = "资金用途" }.SheetXml(
             "资金用途",
             "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols><sheetData>"
                 + HandMade.Row(1, "功能分类科目编码", "用途说明")
