@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+
+namespace Finance.Statements.Indexing;
+
+/// <summary>A sum over lines: what certainly belongs to it, and whether more might.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct LineSum(long Fen, int Lines, bool Known, bool Complete)
+{
+    /// <summary>Says something: lines that certainly belong, or certainly none.</summary>
+    public bool IsAnswer => Known && (Complete || Lines > 0);
+
+    public static LineSum Of(FactIndex index, FactList list, LineFilter filter)
+    {
+        if (!index.Knows(list))
+        {
+            return new LineSum(0, 0, Known: false, Complete: false);
+        }
+
+        var breakdown = BreakdownFor(index, list, filter);
+        return breakdown == NoneAnswers ? new LineSum(0, 0, Known: true, Complete: false) : Add(index, list, filter, breakdown);
+    }
+
+    /// <summary>Any breakdown: the list has no partial lines.</summary>
+    public const int Any = -1;
+
+    /// <summary>Lines are given, but none of their breakdowns answers the question.</summary>
+    public const int NoneAnswers = -2;
+
+    /// <summary>The best breakdown of partial lines that answers the question without a line that might belong.</summary>
+    public static int BreakdownFor(FactIndex index, FactList list, LineFilter filter)
+    {
+        var breakdowns = index.Breakdowns(list);
+        if (breakdowns.IsEmpty)
+        {
+            return Any;
+        }
+
+        foreach (var breakdown in breakdowns)
+        {
+            if (!breakdown.IsWhole && !filter.Asks(breakdown))
+            {
+                continue;
+            }
+
+            var sum = Add(index, list, filter, breakdown.Number);
+            if (sum.Complete && (breakdown.IsWhole || sum.Lines > 0))
+            {
+                return breakdown.Number;
+            }
+        }
+
+        return NoneAnswers;
+    }
+
+    private static LineSum Add(FactIndex index, FactList list, LineFilter filter, int breakdown)
+    {
+        long fen = 0;
+        var lines = 0;
+        var complete = true;
+        foreach (ref readonly var line in index.Lines(list))
+        {
+            if (breakdown != Any && line.Breakdown != breakdown)
+            {
+                continue;
+            }
+
+            switch (filter.Match(line, index))
+            {
+                case true:
+                    fen = checked(fen + line.Fen);
+                    lines++;
+                    break;
+                case null:
+                    complete = false;
+                    break;
+            }
+        }
+
+        return new LineSum(fen, lines, Known: true, complete);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Finance.Statements.Language.Vocabulary;
+
+namespace Finance.Statements.Language;
+
+/// <summary>All names that expressions may use: lists, single values and functions.</summary>
+internal sealed record Dictionary
+{
+    public required ImmutableDictionary<string, NamedList> Lists { get; init; }
+
+    public required ImmutableDictionary<string, NamedValue> Values { get; init; }
+
+    public required ImmutableDictionary<string, Function> Functions { get; init; }
+
+    /// <summary>What can be said about the facts of one document.</summary>
+    public static readonly Dictionary OfFacts = new Dictionary
+    {
+        Lists = ImmutableDictionary<string, NamedList>.Empty,
+        Values = ImmutableDictionary<string, NamedValue>.Empty,
+        Functions = ImmutableDictionary<string, Function>.Empty,
+    }
+        .With(MoneyItems.Lists)
+        .With(FactItems.Lists)
+        .With(FactValues.All)
+        .With(Arithmetic.All);
+
+    public Dictionary With(IEnumerable<NamedList> lists) =>
+        this with
+        {
+            Lists = Lists.AddRange(lists.Select(list => KeyValuePair.Create(list.Name, list))),
+        };
+
+    public Dictionary With(IEnumerable<NamedValue> values) =>
+        this with
+        {
+            Values = Values.AddRange(values.Select(value => KeyValuePair.Create(value.Path, value))),
+        };
+
+    public Dictionary With(IEnumerable<Function> functions) =>
+        this with
+        {
+            Functions = Functions.AddRange(functions.Select(function => KeyValuePair.Create(function.Name, function))),
+        };
+}
+
+/// <summary>A function of plain values.</summary>
+internal sealed record Function(string Name, int Least, int Most, Func<Scope, Value[], Value> Apply)
+{
+    /// <summary>Set where not all of what it is given needs to be computed.</summary>
+    public Func<Scope, Func<Scope, Value>[], Value>? ApplyLazily { get; init; }
+}

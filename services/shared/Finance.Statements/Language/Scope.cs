@@ -1,0 +1,92 @@
+using Finance.Contracts;
+using Finance.Statements.Indexing;
+
+namespace Finance.Statements.Language;
+
+/// <summary>What expressions look at: the facts, and the items that quantifiers around them have chosen.</summary>
+internal sealed record Scope(FactIndex Index, Surroundings Surroundings)
+{
+    private Scope? outer;
+    private object? item;
+    private int level = -1;
+
+    /// <summary>Where sums note which lines they added; null when nobody asks.</summary>
+    public Trace? Trace { get; init; }
+
+    /// <summary>The item that a quantifier chose, by the level at which it stands.</summary>
+    public object ItemAt(int wanted)
+    {
+        var scope = this;
+        while (scope.level != wanted)
+        {
+            scope = scope.outer!;
+        }
+
+        return scope.item!;
+    }
+
+    public Scope With(object chosen) =>
+        new(Index, Surroundings)
+        {
+            Trace = Trace,
+            outer = this,
+            item = chosen,
+            level = level + 1,
+        };
+}
+
+/// <summary>
+/// What is known around a document and does not stand in it: the code book, the unit, its ceilings, last year's document,
+/// and the parameters of the region. Each part is null where it is not at hand.
+/// </summary>
+public sealed record Surroundings
+{
+    public static readonly Surroundings None = new();
+
+    public ICatalog? Catalog { get; init; }
+
+    public UnitEntry? Unit { get; init; }
+
+    public FiscalYear? Year { get; init; }
+}
+
+/// <summary>Which lines and members an expression looked at.</summary>
+internal sealed class Trace
+{
+    /// <summary>Enough for a reader; a total of all lines would name thousands.</summary>
+    private const int MaxPointers = 200;
+
+    private readonly List<string> pointers = [];
+
+    public IReadOnlyList<string> Pointers => pointers;
+
+    public void Add(string pointer)
+    {
+        if (pointers.Count < MaxPointers && !pointers.Contains(pointer, StringComparer.Ordinal))
+        {
+            pointers.Add(pointer);
+        }
+    }
+
+    public void Add(FactIndex index, FactList list, LineFilter filter)
+    {
+        var breakdown = LineSum.BreakdownFor(index, list, filter);
+        foreach (ref readonly var line in index.Lines(list))
+        {
+            if (breakdown != LineSum.Any && line.Breakdown != breakdown)
+            {
+                continue;
+            }
+
+            if (pointers.Count == MaxPointers)
+            {
+                return;
+            }
+
+            if (filter.Match(line, index) == true)
+            {
+                Add(index.Pointer(list, line));
+            }
+        }
+    }
+}

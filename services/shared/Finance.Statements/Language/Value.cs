@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace Finance.Statements.Language;
+
+internal enum ValueKind : byte
+{
+    /// <summary>Not given, which is neither zero nor empty nor false.</summary>
+    Unknown,
+
+    /// <summary>Money in yuan, a count, a rate.</summary>
+    Number,
+
+    Text,
+
+    Flag,
+
+    /// <summary>Something with members: a project, a line, a code.</summary>
+    Item,
+}
+
+/// <summary>What an expression gives.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Value
+{
+    private readonly object? content;
+
+    private Value(ValueKind kind, decimal number, object? content)
+    {
+        Kind = kind;
+        Number = number;
+        this.content = content;
+    }
+
+    public static readonly Value Unknown;
+    public static readonly Value True = new(ValueKind.Flag, 1, null);
+    public static readonly Value False = new(ValueKind.Flag, 0, null);
+
+    public ValueKind Kind { get; }
+
+    public decimal Number { get; }
+
+    public bool IsKnown => Kind != ValueKind.Unknown;
+
+    public bool IsTrue => Kind == ValueKind.Flag && Number == 1;
+
+    public bool IsFalse => Kind == ValueKind.Flag && Number == 0;
+
+    public string Text => (string)content!;
+
+    public object Item => content!;
+
+    public static Value Of(decimal? number) => number is { } known ? new(ValueKind.Number, known, null) : Unknown;
+
+    public static Value Of(string? text) => text is null ? Unknown : new(ValueKind.Text, 0, text);
+
+    public static Value Of(bool? flag) =>
+        flag is null ? Unknown
+        : flag.Value ? True
+        : False;
+
+    public static Value OfItem(object? item) => item is null ? Unknown : new(ValueKind.Item, 0, item);
+}
