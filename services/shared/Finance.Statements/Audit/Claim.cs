@@ -40,8 +40,7 @@ internal sealed record Claim(string Rule, Quantity Whole, ImmutableArray<Part> P
     public decimal Difference => Whole.Value - Expected;
 
     /// <summary>Every printed figure is rounded once, so each may be off by half a unit; zero and blank are exact.</summary>
-    public decimal Tolerance { get; } =
-        Whole.Half + Parts.Sum(part => part.Quantity.Value == 0 ? 0 : part.Quantity.Half);
+    public decimal Tolerance { get; } = Whole.Half + Parts.Sum(part => part.Quantity.Value == 0 ? 0 : part.Quantity.Half);
 
     public Outcome Outcome =>
         Difference == 0 || (AtMost && Difference < 0) ? Outcome.Holds

@@ -20,7 +20,11 @@ internal static class ColumnClaims
 
     private static void Collect(Sheet sheet, ImmutableArray<SheetColumn> columns, int depth, ImmutableArray<ColumnIdentity>.Builder found)
     {
-        var members = columns.Where(column => column.Path.Length > depth).GroupBy(column => column.Path[depth]).Select(group => new Member(group.Key, [.. group], depth)).ToList();
+        var members = columns
+            .Where(column => column.Path.Length > depth)
+            .GroupBy(column => column.Path[depth])
+            .Select(group => new Member(group.Key, [.. group], depth))
+            .ToList();
         foreach (var member in members.Where(member => !member.IsLeaf))
         {
             Collect(sheet, member.Columns, depth + 1, found);
@@ -52,16 +56,22 @@ internal static class ColumnClaims
         {
             0 => false,
             1 => depth > 0 && claims.Count >= 3 && holding * 5 >= claims.Count * 4,
-            _ => IsKnownDivision(parts) ? claims.Count < 3 || holding * 3 >= claims.Count : claims.Count >= 2 && holding * 3 >= claims.Count * 2,
+            _ => IsKnownDivision(parts)
+                ? claims.Count < 3 || holding * 3 >= claims.Count
+                : claims.Count >= 2 && holding * 3 >= claims.Count * 2,
         };
     }
 
     /// <summary>Repeated totals would count as evidence twice.</summary>
     private static IEnumerable<SheetRow> DistinctRows(Sheet sheet) =>
-        sheet.Rows.Where(row => row.HasFigures).DistinctBy(row => string.Join('|', row.Cells.Select(cell => cell?.Printed)), StringComparer.Ordinal);
+        sheet
+            .Rows.Where(row => row.HasFigures)
+            .DistinctBy(row => string.Join('|', row.Cells.Select(cell => cell?.Printed)), StringComparer.Ordinal);
 
     private static bool IsKnownDivision(List<Member> parts) =>
-        Terms.Known.ColumnPartitions.Any(division => division.All(word => parts.Exists(part => part.Name.Contains(word, StringComparison.Ordinal))));
+        Terms.Known.ColumnPartitions.Any(division =>
+            division.All(word => parts.Exists(part => part.Name.Contains(word, StringComparison.Ordinal)))
+        );
 
     /// <summary>A column or a group of columns below one heading.</summary>
     private sealed record Member(string Name, ImmutableArray<SheetColumn> Columns, int Depth)

@@ -38,7 +38,19 @@ internal sealed class ConceptIndex
     public ImmutableArray<decimal> CarriedOver(Concept concept) =>
         [
             .. new[] { Concept.Income, Concept.Expenditure }
-                .SelectMany(flow => new[] { "", "fiscal", Same(concept).Fund }.SelectMany(fund => Of(new Concept { Flow = flow, Fund = fund, Origin = Concept.Carried, Code = concept.Code })))
+                .SelectMany(flow =>
+                    new[] { "", "fiscal", Same(concept).Fund }.SelectMany(fund =>
+                        Of(
+                            new Concept
+                            {
+                                Flow = flow,
+                                Fund = fund,
+                                Origin = Concept.Carried,
+                                Code = concept.Code,
+                            }
+                        )
+                    )
+                )
                 .Select(place => place.Value)
                 .Distinct(),
         ];
@@ -48,7 +60,8 @@ internal sealed class ConceptIndex
         var title = facets.Read(sheet.Title);
         var columns = sheet.Columns.Select(column => IsOther(facets.Read(column.Path).Within(title with { Rest = "" }))).ToList();
         return sheet.Rows.Any(row =>
-            row.Cells.Index().Any(cell => cell.Item is { Value: not 0 } && (columns[cell.Index] || (row.Code is null && IsOther(facets.Read(row.Name)))))
+            row.Cells.Index()
+                .Any(cell => cell.Item is { Value: not 0 } && (columns[cell.Index] || (row.Code is null && IsOther(facets.Read(row.Name)))))
         );
     }
 
@@ -56,7 +69,9 @@ internal sealed class ConceptIndex
 
     private void Add(Sheet sheet, TableConcepts concepts)
     {
-        foreach (var rows in sheet.Rows.Where(row => !row.IsUnnamed).GroupBy(row => row.Code ?? $"#{row.Row.Index}", StringComparer.Ordinal))
+        foreach (
+            var rows in sheet.Rows.Where(row => !row.IsUnnamed).GroupBy(row => row.Code ?? $"#{row.Row.Index}", StringComparer.Ordinal)
+        )
         {
             var meant = Meant([.. rows]);
             foreach (var column in sheet.Columns)
@@ -78,7 +93,10 @@ internal sealed class ConceptIndex
     /// <summary>Subtotals where they are printed beside projects, else every row of the code.</summary>
     private static List<SheetRow> Meant(List<SheetRow> rows)
     {
-        var subtotals = rows.Where(row => row.Row.ProjectName is not { Length: > 0 } && row.Row.Kind?.Contains("项目", StringComparison.Ordinal) != true).ToList();
+        var subtotals = rows.Where(row =>
+                row.Row.ProjectName is not { Length: > 0 } && row.Row.Kind?.Contains("项目", StringComparison.Ordinal) != true
+            )
+            .ToList();
         return subtotals.Count > 0 ? subtotals : rows;
     }
 

@@ -58,7 +58,11 @@ internal sealed class CutRows
 
     private IEnumerable<AuditFinding> Short(RowNode node, bool atEnd)
     {
-        var own = node.Row.Cells.Where(cell => cell is not null).SelectMany(cell => failing[cell!.Place.Pointer]).Where(claim => IsOfChildren(claim, node)).ToList();
+        var own = node
+            .Row.Cells.Where(cell => cell is not null)
+            .SelectMany(cell => failing[cell!.Place.Pointer])
+            .Where(claim => IsOfChildren(claim, node))
+            .ToList();
         if (own.Count == 0 || own.Exists(claim => claim.Difference < 0) || !own.Exists(IsBorneOut) || !IsRow(node, own))
         {
             yield break;
@@ -79,17 +83,26 @@ internal sealed class CutRows
     }
 
     private bool IsOfChildren(Claim claim, RowNode node) =>
-        claim.Parts.Length == node.Children.Count && claim.Whole.Place.Pointer.StartsWith(Pointers.Row(sheet.Table.Index, node.Row.Row.Index) + "/", StringComparison.Ordinal)
-        && claim.Parts[0].Quantity.Place.Pointer.StartsWith(Pointers.Row(sheet.Table.Index, node.Children[0].Row.Row.Index) + "/", StringComparison.Ordinal);
+        claim.Parts.Length == node.Children.Count
+        && claim.Whole.Place.Pointer.StartsWith(Pointers.Row(sheet.Table.Index, node.Row.Row.Index) + "/", StringComparison.Ordinal)
+        && claim
+            .Parts[0]
+            .Quantity.Place.Pointer.StartsWith(
+                Pointers.Row(sheet.Table.Index, node.Children[0].Row.Row.Index) + "/",
+                StringComparison.Ordinal
+            );
 
     /// <summary>Nothing else speaks against the total, and something speaks for it.</summary>
     private bool IsBorneOut(Claim claim) =>
-        failing[claim.Whole.Place.Pointer].All(other => other == claim || other.Whole.Equals(claim.Whole) && Told.Contains(other)) && support.Of(claim.Whole) > 0;
+        failing[claim.Whole.Place.Pointer].All(other => other == claim || other.Whole.Equals(claim.Whole) && Told.Contains(other))
+        && support.Of(claim.Whole) > 0;
 
     private bool IsRow(RowNode node, List<Claim> own)
     {
         var amounts = sheet
-            .Columns.Select(column => (node.Row.Cells[column.Index]?.Value ?? 0) - node.Children.Sum(child => child.Row.Cells[column.Index]?.Value ?? 0))
+            .Columns.Select(column =>
+                (node.Row.Cells[column.Index]?.Value ?? 0) - node.Children.Sum(child => child.Row.Cells[column.Index]?.Value ?? 0)
+            )
             .ToList();
         var tolerance = own.Max(claim => claim.Tolerance) * 4;
         return identities.All(identity => identity.Fits(amounts, tolerance));
@@ -98,7 +111,9 @@ internal sealed class CutRows
     private IEnumerable<AuditFinding> Childless(RowNode node, bool atEnd)
     {
         var cell = node.Row.Cells.FirstOrDefault(cell => cell is { Value: not 0 });
-        var hasDetailedSiblings = tree.Nodes.Exists(other => other.Children.Count > 0 && other.Row.Code?.Length == node.Row.Code?.Length && other != node);
+        var hasDetailedSiblings = tree.Nodes.Exists(other =>
+            other.Children.Count > 0 && other.Row.Code?.Length == node.Row.Code?.Length && other != node
+        );
         if (cell is null || !hasDetailedSiblings || IsDetail(node.Row))
         {
             yield break;
@@ -117,11 +132,18 @@ internal sealed class CutRows
         yield return finding;
         if (!atEnd && Elsewhere(node, cell.Value, cell.Half) is not null)
         {
-            yield return finding with { Rule = "D01", Severity = AuditSeverity.Error, Expected = cell.Print(0), Difference = cell.Printed };
+            yield return finding with
+            {
+                Rule = "D01",
+                Severity = AuditSeverity.Error,
+                Expected = cell.Print(0),
+                Difference = cell.Printed,
+            };
         }
     }
 
-    private static bool IsDetail(SheetRow row) => row.Row.ProjectName is { Length: > 0 } || row.Row.Kind?.Contains("项目", StringComparison.Ordinal) == true;
+    private static bool IsDetail(SheetRow row) =>
+        row.Row.ProjectName is { Length: > 0 } || row.Row.Kind?.Contains("项目", StringComparison.Ordinal) == true;
 
     /// <summary>The row that another table prints with just the amount that is missing here.</summary>
     private SheetRow? Missing(RowNode node, List<Claim> own) =>
@@ -136,7 +158,10 @@ internal sealed class CutRows
             .FirstOrDefault(row =>
                 row.Code is { } code
                 && !here.Contains(code)
-                && (node.Row.Code is null || (code.Length > node.Row.Code.Length && code.StartsWith(node.Row.Code, StringComparison.Ordinal)))
+                && (
+                    node.Row.Code is null
+                    || (code.Length > node.Row.Code.Length && code.StartsWith(node.Row.Code, StringComparison.Ordinal))
+                )
                 && row.Cells.Any(cell => cell is { Value: not 0 } && Math.Abs(cell.Value - amount) <= tolerance)
             );
     }
@@ -149,12 +174,17 @@ internal sealed class CutRows
             Rule = rule,
             Severity = severity,
             Verdict = AuditVerdict.Error,
-            Places = [first.Whole.Place, .. first.Parts.Select(part => part.Quantity).Where(part => !part.IsBlank).Select(part => part.Place)],
+            Places =
+            [
+                first.Whole.Place,
+                .. first.Parts.Select(part => part.Quantity).Where(part => !part.IsBlank).Select(part => part.Place),
+            ],
             Printed = first.Whole.Printed,
             Expected = first.Whole.Print(first.Expected),
             Difference = first.Whole.Print(first.Difference),
             Addends = first.Addends,
-            Message = $"{first.Whole.Place.Words}印为 {first.Whole.Printed}，下级各行之和只有 {first.Whole.Print(first.Expected)}，缺 {first.Whole.Print(first.Difference)}：有行被截去，{which}请补齐。",
+            Message =
+                $"{first.Whole.Place.Words}印为 {first.Whole.Printed}，下级各行之和只有 {first.Whole.Print(first.Expected)}，缺 {first.Whole.Print(first.Difference)}：有行被截去，{which}请补齐。",
             Related = [.. own.Where(claim => claim != first).Select(Wordings.Related)],
         };
     }

@@ -13,7 +13,10 @@ public static class DeclaredTotals
     public static ImmutableArray<AuditFinding> Audit(PrintedDocument document, ICatalog? catalog = null)
     {
         var sheets = new Sheets(document);
-        var trees = sheets.All.ToImmutableDictionary(sheet => sheet, sheet => sheet.Sides.Select(rows => RowTree.Of(sheet, rows)).ToImmutableArray());
+        var trees = sheets.All.ToImmutableDictionary(
+            sheet => sheet,
+            sheet => sheet.Sides.Select(rows => RowTree.Of(sheet, rows)).ToImmutableArray()
+        );
         var claims = new List<Claim>();
         foreach (var sheet in sheets.All)
         {
@@ -28,16 +31,30 @@ public static class DeclaredTotals
         var sentences = new SentenceReader(document, sheets, facets).Read();
         claims.AddRange(new SentenceClaims(concepts, new Support(claims)).Find(sentences));
         claims.AddRange(new SentenceSums(concepts).Find(sentences));
+        var goals = new GoalClaims(document, sheets);
+        claims.AddRange(goals.Money(sentences));
+        claims.AddRange(new ProjectClaims(document, sheets).Find(sentences));
         var findings = ImmutableArray.CreateBuilder<AuditFinding>();
         findings.AddRange(Cut(sheets, trees, claims));
         var judge = new Judge(claims);
         findings.AddRange(judge.Findings);
-        return findings.ToImmutable();
+        var percents = new PercentClaims(concepts, new Support(claims), facets).Find(sentences).ToList();
+        findings.AddRange(PercentFindings.Find(sentences, percents, judge));
+        findings.AddRange(goals.Counts(sentences));
+        findings.AddRange(CountClaims.Find(sentences, sheets.All));
+        findings.AddRange(CodeFindings.Find(document, sheets, catalog));
+        findings.AddRange(WordFindings.Find(document, sheets, catalog));
+        findings.AddRange(NoteFindings.Find(sheets.All));
+        findings.AddRange(UnitFindings.Mixed(document));
+        return [.. UnitFindings.Merged(findings.ToImmutable(), document).OrderBy(finding => finding.Severity)];
     }
 
     private static List<AuditFinding> Cut(Sheets sheets, ImmutableDictionary<Sheet, ImmutableArray<RowTree>> trees, List<Claim> claims)
     {
-        var failing = claims.Where(claim => claim.Outcome == Outcome.Fails).SelectMany(claim => claim.Terms.Select(term => (term.Quantity.Place.Pointer, claim))).ToLookup(pair => pair.Pointer, pair => pair.claim, StringComparer.Ordinal);
+        var failing = claims
+            .Where(claim => claim.Outcome == Outcome.Fails)
+            .SelectMany(claim => claim.Terms.Select(term => (term.Quantity.Place.Pointer, claim)))
+            .ToLookup(pair => pair.Pointer, pair => pair.claim, StringComparer.Ordinal);
         var support = new Support(claims);
         var findings = new List<AuditFinding>();
         var told = new HashSet<Claim>(ReferenceEqualityComparer.Instance);

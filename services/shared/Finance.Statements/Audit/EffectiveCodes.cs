@@ -18,7 +18,14 @@ internal sealed class EffectiveCodes
     public string? Of(int table, int row) => codes.GetValueOrDefault((table, row));
 
     /// <summary>A code as printed, the code meant, and a place that prints it right (none: the row itself contradicts its print).</summary>
-    public sealed record Slip(PrintedTable Table, PrintedRow Row, string Printed, string Meant, PrintedTable? OtherTable, PrintedRow? OtherRow);
+    public sealed record Slip(
+        PrintedTable Table,
+        PrintedRow Row,
+        string Printed,
+        string Meant,
+        PrintedTable? OtherTable,
+        PrintedRow? OtherRow
+    );
 
     public static EffectiveCodes Find(PrintedDocument document)
     {
@@ -60,7 +67,8 @@ internal sealed class EffectiveCodes
 
     private sealed record Coded(PrintedTable Table, PrintedRow Row, string Code, string Name)
     {
-        public bool SharesAmount(Coded other) => Row.Values.Values.Any(value => IsAmount(value) && other.Row.Values.Values.Contains(value, StringComparer.Ordinal));
+        public bool SharesAmount(Coded other) =>
+            Row.Values.Values.Any(value => IsAmount(value) && other.Row.Values.Values.Contains(value, StringComparer.Ordinal));
 
         private static bool IsAmount(string text) => PrintedNumber.TryParse(text, out var number) && number.Value != 0;
     }
@@ -68,7 +76,8 @@ internal sealed class EffectiveCodes
     private static IEnumerable<Slip> FindAgainstOthers(List<Coded> rows, EffectiveCodes found)
     {
         var byName = rows.Where(row => row.Name.Length > 0).ToLookup(row => (row.Name, row.Code.Length));
-        var tablesOfCode = rows.GroupBy(row => row.Code).ToDictionary(group => group.Key, group => group.Select(row => row.Table.Index).ToHashSet(), StringComparer.Ordinal);
+        var tablesOfCode = rows.GroupBy(row => row.Code)
+            .ToDictionary(group => group.Key, group => group.Select(row => row.Table.Index).ToHashSet(), StringComparer.Ordinal);
         foreach (var row in rows)
         {
             // Whoever stands alone with a code is in doubt, never the code that several tables print.
@@ -89,7 +98,14 @@ internal sealed class EffectiveCodes
             {
                 found.codes[(row.Table.Index, row.Row.Index)] = right.Code;
                 var printed = Parts(row.Row);
-                yield return new Slip(row.Table, row.Row, printed.Length == 0 ? row.Code : string.Join('/', printed), right.Code, right.Table, right.Row);
+                yield return new Slip(
+                    row.Table,
+                    row.Row,
+                    printed.Length == 0 ? row.Code : string.Join('/', printed),
+                    right.Code,
+                    right.Table,
+                    right.Row
+                );
             }
         }
     }

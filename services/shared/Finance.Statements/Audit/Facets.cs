@@ -34,7 +34,8 @@ internal sealed record Facets
             Rest = outer.Rest + Rest,
         };
 
-    private static string NarrowerFund(string outer, string inner) => inner.Length == 0 || (inner == "fiscal" && outer.Length > 0) ? outer : inner;
+    private static string NarrowerFund(string outer, string inner) =>
+        inner.Length == 0 || (inner == "fiscal" && outer.Length > 0) ? outer : inner;
 }
 
 /// <summary>Reads the facets of a text by the known terms, longest first.</summary>
@@ -54,7 +55,10 @@ internal sealed partial class FacetReader(int? fiscalYear)
             .OrderByDescending(word => word.Item1.Length),
     ];
 
-    private static readonly ImmutableArray<string> Noise = [.. Terms.Known.Totals.Concat(Terms.Known.Noise).OrderByDescending(word => word.Length)];
+    private static readonly ImmutableArray<string> Noise =
+    [
+        .. Terms.Known.Totals.Concat(Terms.Known.Noise).OrderByDescending(word => word.Length),
+    ];
 
     private readonly Dictionary<string, Facets> known = new(StringComparer.Ordinal);
 
@@ -76,7 +80,11 @@ internal sealed partial class FacetReader(int? fiscalYear)
     private Facets ReadPlain(string plain)
     {
         var facets = new Facets();
-        var rest = YearPattern().Replace(plain, year => fiscalYear is null || year.Groups["year"].Value == Digits(fiscalYear.Value) ? "" : $"@{year.Groups["year"].Value}");
+        var rest = YearPattern()
+            .Replace(
+                plain,
+                year => fiscalYear is null || year.Groups["year"].Value == Digits(fiscalYear.Value) ? "" : $"@{year.Groups["year"].Value}"
+            );
         facets = facets with
         {
             HasIncome = rest.Contains("收入", StringComparison.Ordinal) || rest.Contains("收支", StringComparison.Ordinal),
@@ -96,7 +104,10 @@ internal sealed partial class FacetReader(int? fiscalYear)
             rest = rest.Replace(word, "|", StringComparison.Ordinal);
         }
 
-        return facets with { Rest = string.Concat(rest.Where(letter => char.IsLetterOrDigit(letter) || letter == '@')) };
+        return facets with
+        {
+            Rest = string.Concat(rest.Where(letter => char.IsLetterOrDigit(letter) || letter == '@')),
+        };
     }
 
     private static Facets With(Facets facets, string facet, string value) =>
@@ -118,6 +129,10 @@ internal sealed partial class FacetReader(int? fiscalYear)
 
     private static string Digits(int year) => year.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("(?<year>20[0-9]{2})年?度?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "(?<year>20[0-9]{2})年?度?",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex YearPattern();
 }

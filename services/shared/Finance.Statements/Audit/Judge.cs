@@ -17,8 +17,12 @@ internal sealed class Judge
     public Judge(IReadOnlyCollection<Claim> claims)
     {
         support = new Support(claims);
-        findings.AddRange(claims.Where(claim => claim.Outcome == Outcome.Rounding).DistinctBy(Identity, StringComparer.Ordinal).Select(Wordings.Rounding));
-        FindRoots([.. claims.Where(claim => claim is { Outcome: Outcome.Fails, AtMost: false }).DistinctBy(Identity, StringComparer.Ordinal)]);
+        findings.AddRange(
+            claims.Where(claim => claim.Outcome == Outcome.Rounding).DistinctBy(Identity, StringComparer.Ordinal).Select(Wordings.Rounding)
+        );
+        FindRoots([
+            .. claims.Where(claim => claim is { Outcome: Outcome.Fails, AtMost: false }).DistinctBy(Identity, StringComparer.Ordinal),
+        ]);
         foreach (var claim in claims.Where(claim => claim is { Outcome: Outcome.Fails, AtMost: true }))
         {
             if (!claim.Terms.Any(term => IsBlamed(term.Quantity)))
@@ -33,7 +37,9 @@ internal sealed class Judge
     public bool IsBlamed(Quantity quantity) => blamed.Contains(quantity.Place.Pointer);
 
     private static string Identity(Claim claim) =>
-        claim.Whole.Place.Pointer + "=" + string.Join('+', claim.Parts.Select(part => part.Quantity.Place.Pointer).Order(StringComparer.Ordinal));
+        claim.Whole.Place.Pointer
+        + "="
+        + string.Join('+', claim.Parts.Select(part => part.Quantity.Place.Pointer).Order(StringComparer.Ordinal));
 
     private sealed record Suspect(Quantity Quantity, ImmutableArray<Claim> Claims, bool IsWhole);
 
@@ -60,7 +66,13 @@ internal sealed class Judge
     private static Suspect Suspected(Quantity quantity, ImmutableArray<Claim> claims)
     {
         var best = claims
-            .Select(claim => claims.Where(other => Math.Abs(Correction(quantity, claim) - Correction(quantity, other)) <= claim.Tolerance + other.Tolerance).ToImmutableArray())
+            .Select(claim =>
+                claims
+                    .Where(other =>
+                        Math.Abs(Correction(quantity, claim) - Correction(quantity, other)) <= claim.Tolerance + other.Tolerance
+                    )
+                    .ToImmutableArray()
+            )
             .MaxBy(mended => mended.Length);
         return new Suspect(quantity, best, best.Any(claim => claim.Whole.Equals(quantity)));
     }
@@ -107,6 +119,11 @@ internal sealed class Judge
     private static ImmutableArray<AuditPlace> Places(Quantity root, Claim claim) =>
         [
             root.Place,
-            .. claim.Terms.Select(term => term.Quantity).Where(quantity => !quantity.Equals(root) && !quantity.IsBlank).Select(quantity => quantity.Place).DistinctBy(place => place.Pointer).Take(MostPlaces),
+            .. claim
+                .Terms.Select(term => term.Quantity)
+                .Where(quantity => !quantity.Equals(root) && !quantity.IsBlank)
+                .Select(quantity => quantity.Place)
+                .DistinctBy(place => place.Pointer)
+                .Take(MostPlaces),
         ];
 }

@@ -32,7 +32,10 @@ public static class PrintedDocumentReader
         var document = cursor.Part("document", Head) ?? new PrintedDocument();
         document = document with
         {
-            Tables = Numbered(cursor.List("tables", MaxTables, table => Table(table, document.MoneyUnit)), (table, index) => table with { Index = index }),
+            Tables = Numbered(
+                cursor.List("tables", MaxTables, table => Table(table, document.MoneyUnit)),
+                (table, index) => table with { Index = index }
+            ),
             Figures = Numbered(cursor.List("narrativeFigures", MaxFigures, Figure), (figure, index) => figure with { Index = index }),
             Projects = Numbered(cursor.List("projects", MaxProjects, Project), (project, index) => project with { Index = index }),
         };

@@ -56,7 +56,8 @@ public readonly record struct PrintedNumber(string Text, decimal Value, int Deci
 
     /// <summary>A value at the accuracy of a printed one.</summary>
     public static string Print(decimal value, int decimals) =>
-        Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        Math.Round(value, decimals, MidpointRounding.AwayFromZero)
+            .ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Plain(string text)
     {

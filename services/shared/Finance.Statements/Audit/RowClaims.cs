@@ -109,7 +109,11 @@ internal static class RowClaims
     /// <summary>Plain rows under a total may be units with their items below them: then only figures that do add up show the way.</summary>
     private static bool IsCertain(Sheet sheet, RowNode node)
     {
-        var isPlain = node.IsTotal && node.Children.TrueForAll(child => child.Row.Code is null && child.Children.Count == 0 && Wording.Outline(child.Row.Name).Depth == 0);
+        var isPlain =
+            node.IsTotal
+            && node.Children.TrueForAll(child =>
+                child.Row.Code is null && child.Children.Count == 0 && Wording.Outline(child.Row.Name).Depth == 0
+            );
         return !isPlain
             || sheet.Sides.Length > 1
             || node.Children.TrueForAll(child => child.Row.Row.Code.Any(part => part.Value.Length > 0))

@@ -49,17 +49,36 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
 {
     private readonly Dictionary<string, string> classes = ClassNames(sheets.All);
 
+    private readonly Dictionary<int, string> codesBefore = SentenceCodes
+        .Find(document.Figures)
+        .ToDictionary(code => code.Figure.Index + 1, code => code.Code);
+
     public ImmutableArray<Sentence> Read() => [.. document.Figures.Select(Read)];
 
     private Sentence Read(PrintedFigure figure)
     {
         var meaning = Wording.Plain(figure.Meaning);
-        var section = figure.Section.Split('/').Where(part => !part.StartsWith('第')).Aggregate(Facets.None, (outer, part) => facets.Read(part).Within(outer)) with { Rest = "", Item = "", Stage = null, IsThisYear = false };
+        var section = figure
+            .Section.Split('/')
+            .Where(part => !part.StartsWith('第'))
+            .Aggregate(Facets.None, (outer, part) => facets.Read(part).Within(outer)) with
+        {
+            Rest = "",
+            Item = "",
+            Stage = null,
+            IsThisYear = false,
+        };
         var change = Terms.ContainsAny(meaning, Terms.Known.Change) || Terms.ContainsAny(meaning, Terms.Known.ChangeRate);
         var stem = change ? Stem(meaning) : meaning;
         var (code, rest) = Code(stem);
+        code = code.Length == 0 ? codesBefore.GetValueOrDefault(figure.Index, "") : code;
         var isPercent = figure.Unit.Trim() is "%" or "％";
-        return new Sentence(figure, meaning, sheets.Money(figure), isPercent && PrintedNumber.TryParse(figure.Text, out var number) ? number.Value : null)
+        return new Sentence(
+            figure,
+            meaning,
+            sheets.Money(figure),
+            isPercent && PrintedNumber.TryParse(figure.Text, out var number) ? number.Value : null
+        )
         {
             Own = facets.Read(rest),
             Section = section,
@@ -71,7 +90,11 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
 
     private static string Stem(string meaning)
     {
-        var cut = Terms.Known.Change.Concat(Terms.Known.ChangeRate).Select(word => meaning.IndexOf(word, StringComparison.Ordinal)).Where(at => at >= 0).Min();
+        var cut = Terms
+            .Known.Change.Concat(Terms.Known.ChangeRate)
+            .Select(word => meaning.IndexOf(word, StringComparison.Ordinal))
+            .Where(at => at >= 0)
+            .Min();
         return meaning[..cut];
     }
 
@@ -82,7 +105,12 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
         if (digits.Success)
         {
             var name = ClassIn(meaning.Replace(digits.Value, "", StringComparison.Ordinal));
-            return (digits.Groups["code"].Value, name is null ? meaning.Replace(digits.Value, "", StringComparison.Ordinal) : meaning.Replace(digits.Value, "", StringComparison.Ordinal).Replace(name, "", StringComparison.Ordinal));
+            return (
+                digits.Groups["code"].Value,
+                name is null
+                    ? meaning.Replace(digits.Value, "", StringComparison.Ordinal)
+                    : meaning.Replace(digits.Value, "", StringComparison.Ordinal).Replace(name, "", StringComparison.Ordinal)
+            );
         }
 
         return ClassIn(meaning) is { } named ? (classes[named], meaning.Replace(named, "", StringComparison.Ordinal)) : ("", meaning);
@@ -111,7 +139,12 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
     private static Dictionary<string, string> ClassNames(ImmutableArray<Sheet> sheets)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var row in sheets.SelectMany(sheet => sheet.Rows).Where(row => row.Code?.Length == 3).OrderBy(row => row.Code, StringComparer.Ordinal))
+        foreach (
+            var row in sheets
+                .SelectMany(sheet => sheet.Rows)
+                .Where(row => row.Code?.Length == 3)
+                .OrderBy(row => row.Code, StringComparer.Ordinal)
+        )
         {
             names.TryAdd(row.Bare, row.Code!);
             if (row.Bare.EndsWith("支出", StringComparison.Ordinal) && row.Bare.Length > 4)
@@ -123,9 +156,17 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
         return names;
     }
 
-    [GeneratedRegex("^(?<code>[0-9]{7}|[0-9]{5}|[0-9]{3})(?![0-9])|（(?<code>[23][0-9]{2})）", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?<code>[0-9]{7}|[0-9]{5}|[0-9]{3})(?![0-9])|（(?<code>[23][0-9]{2})）",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex CodePattern();
 
-    [GeneratedRegex("(年初预算数?|全年预算数?|决算数|预算数|占比)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "(年初预算数?|全年预算数?|决算数|预算数|占比)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex StageSuffix();
 }

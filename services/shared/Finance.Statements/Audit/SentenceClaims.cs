@@ -31,7 +31,11 @@ internal sealed class SentenceClaims(ConceptIndex concepts, Support support)
     private Claim? Claim(Sentence sentence)
     {
         var candidates = Candidates(sentence).Where(concept => concept.IsComplete).ToList();
-        var claims = candidates.Select(concept => (concept, Places: concepts.Of(concept))).Where(found => found.Places.Count > 0).Select(found => Claim(sentence, found.concept, found.Places)).ToList();
+        var claims = candidates
+            .Select(concept => (concept, Places: concepts.Of(concept)))
+            .Where(found => found.Places.Count > 0)
+            .Select(found => Claim(sentence, found.concept, found.Places))
+            .ToList();
         if (claims.Count == 0)
         {
             return null;
@@ -59,28 +63,49 @@ internal sealed class SentenceClaims(ConceptIndex concepts, Support support)
             yield break;
         }
 
-        var concept = new Concept { Fund = all.Fund, Kind = all.Kind, Stage = sentence.Stage, Item = all.Item, Code = sentence.Code };
+        var concept = new Concept
+        {
+            Fund = all.Fund,
+            Kind = all.Kind,
+            Stage = sentence.Stage,
+            Item = all.Item,
+            Code = sentence.Code,
+        };
         if (all.Item.Length > 0)
         {
             yield return concept;
-            yield return concept with { Fund = concept.Fund == "general" ? "fiscal" : "general" };
+            yield return concept with
+            {
+                Fund = concept.Fund == "general" ? "fiscal" : "general",
+            };
             yield break;
         }
 
         if (Terms.ContainsAny(sentence.Meaning, Terms.Known.OperatingCost))
         {
-            yield return concept with { Fund = "general", Flow = Concept.Expenditure };
+            yield return concept with
+            {
+                Fund = "general",
+                Flow = Concept.Expenditure,
+            };
             yield break;
         }
 
-        var isIncomeFund = Terms.Known.IncomeParts.Contains(all.Fund) && all.Fund is not ("fiscal" or "general" or "governmentFund" or "stateCapital");
-        var flow = sentence.Code.Length > 0 || all.Kind.Length > 0 ? Concept.Expenditure : isIncomeFund ? Concept.Income : all.Flow;
+        var isIncomeFund =
+            Terms.Known.IncomeParts.Contains(all.Fund) && all.Fund is not ("fiscal" or "general" or "governmentFund" or "stateCapital");
+        var flow =
+            sentence.Code.Length > 0 || all.Kind.Length > 0 ? Concept.Expenditure
+            : isIncomeFund ? Concept.Income
+            : all.Flow;
         if (flow != Concept.Income)
         {
             var expenditure = concept with { Flow = Concept.Expenditure, Origin = all.Origin };
             if (sentence.Own.IsGrand)
             {
-                yield return expenditure with { IsGrand = true };
+                yield return expenditure with
+                {
+                    IsGrand = true,
+                };
             }
 
             yield return expenditure;
@@ -91,18 +116,27 @@ internal sealed class SentenceClaims(ConceptIndex concepts, Support support)
             var income = concept with { Flow = Concept.Income };
             if (all.Origin.Length > 0)
             {
-                yield return income with { Origin = all.Origin };
+                yield return income with
+                {
+                    Origin = all.Origin,
+                };
             }
             else if (all.IsThisYear || (all.Fund.Length > 0 && !sentence.Own.IsGrand))
             {
-                yield return income with { Origin = Concept.Current };
+                yield return income with
+                {
+                    Origin = Concept.Current,
+                };
             }
             else
             {
                 yield return income;
                 if (!sentence.Own.IsGrand)
                 {
-                    yield return income with { Origin = Concept.Current };
+                    yield return income with
+                    {
+                        Origin = Concept.Current,
+                    };
                 }
             }
         }

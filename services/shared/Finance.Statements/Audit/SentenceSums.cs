@@ -9,7 +9,10 @@ namespace Finance.Statements.Audit;
 internal sealed class SentenceSums(ConceptIndex concepts)
 {
     public IEnumerable<Claim> Find(IEnumerable<Sentence> sentences) =>
-        sentences.Where(sentence => sentence.Money is not null).GroupBy(sentence => sentence.Figure.Section, StringComparer.Ordinal).SelectMany(section => Section([.. section]));
+        sentences
+            .Where(sentence => sentence.Money is not null)
+            .GroupBy(sentence => sentence.Figure.Section, StringComparer.Ordinal)
+            .SelectMany(section => Section([.. section]));
 
     private IEnumerable<Claim> Section(ImmutableArray<Sentence> section)
     {
@@ -39,8 +42,19 @@ internal sealed class SentenceSums(ConceptIndex concepts)
     {
         foreach (var sum in Terms.Known.Sums)
         {
-            var parts = figures.Where(figure => figure.Code.Length == 0 && figure.Own.Rest.Length == 0 && figure != whole && sum.Parts.Contains(Facet(figure, sum.Of))).DistinctBy(figure => Facet(figure, sum.Of)).ToList();
-            var of = sum.Whole is null ? whole : figures.FirstOrDefault(figure => figure.Code.Length == 0 && figure.Own.Rest.Length == 0 && (Facet(figure, sum.Of) == sum.Whole || (figure.IsWhole && figure.Section.Kind == sum.Whole)));
+            var parts = figures
+                .Where(figure =>
+                    figure.Code.Length == 0 && figure.Own.Rest.Length == 0 && figure != whole && sum.Parts.Contains(Facet(figure, sum.Of))
+                )
+                .DistinctBy(figure => Facet(figure, sum.Of))
+                .ToList();
+            var of = sum.Whole is null
+                ? whole
+                : figures.FirstOrDefault(figure =>
+                    figure.Code.Length == 0
+                    && figure.Own.Rest.Length == 0
+                    && (Facet(figure, sum.Of) == sum.Whole || (figure.IsWhole && figure.Section.Kind == sum.Whole))
+                );
             if (of is not null && sum.Needs.All(need => parts.Exists(part => Facet(part, sum.Of) == need)))
             {
                 yield return (of, parts, "各部分之和");
@@ -73,8 +87,13 @@ internal sealed class SentenceSums(ConceptIndex concepts)
         }
 
         var parts = figures
-            .Where(figure => figure != whole && !figure.IsWhole && figure.Own.Rest.Length == 0 && figure.Code.Length == 0 && figure.Own.Kind.Length == 0)
-            .Where(figure => (figure.Own.Origin == Concept.Carried && !whole.Own.IsThisYear) || (figure.Own.Origin.Length == 0 && Terms.Known.IncomeParts.Contains(figure.Own.Fund)))
+            .Where(figure =>
+                figure != whole && !figure.IsWhole && figure.Own.Rest.Length == 0 && figure.Code.Length == 0 && figure.Own.Kind.Length == 0
+            )
+            .Where(figure =>
+                (figure.Own.Origin == Concept.Carried && !whole.Own.IsThisYear)
+                || (figure.Own.Origin.Length == 0 && Terms.Known.IncomeParts.Contains(figure.Own.Fund))
+            )
             .DistinctBy(figure => (figure.Own.Fund, figure.Own.Origin))
             .ToList();
         if (whole.Own.IsThisYear)
@@ -88,15 +107,32 @@ internal sealed class SentenceSums(ConceptIndex concepts)
         }
 
         var funds = parts.Select(part => part.Own.Fund).ToHashSet(StringComparer.Ordinal);
-        var needed = concepts.All.Where(pair => pair.Key is { Flow: Concept.Income, Origin: Concept.Current, Code: "", Kind: "", Rest: "" } && pair.Value.Exists(place => place.Value != 0)).Select(pair => pair.Key.Fund).ToList();
-        var isWhole = needed.TrueForAll(fund => fund.Length == 0 || funds.Contains(fund) || (fund is "general" or "governmentFund" or "stateCapital" && funds.Contains("fiscal")) || (fund == "fiscal" && funds.Contains("general")));
-        var carried = whole.Own.IsThisYear || parts.Exists(part => part.Own.Origin == Concept.Carried) || concepts.CarriedOver(new Concept()).All(amount => amount == 0);
+        var needed = concepts
+            .All.Where(pair =>
+                pair.Key is { Flow: Concept.Income, Origin: Concept.Current, Code: "", Kind: "", Rest: "" }
+                && pair.Value.Exists(place => place.Value != 0)
+            )
+            .Select(pair => pair.Key.Fund)
+            .ToList();
+        var isWhole = needed.TrueForAll(fund =>
+            fund.Length == 0
+            || funds.Contains(fund)
+            || (fund is "general" or "governmentFund" or "stateCapital" && funds.Contains("fiscal"))
+            || (fund == "fiscal" && funds.Contains("general"))
+        );
+        var carried =
+            whole.Own.IsThisYear
+            || parts.Exists(part => part.Own.Origin == Concept.Carried)
+            || concepts.CarriedOver(new Concept()).All(amount => amount == 0);
         return parts.Count > 0 && isWhole && carried ? parts : null;
     }
 
     private List<Sentence>? Functional(ImmutableArray<Sentence> figures, Sentence whole)
     {
-        var parts = figures.Where(figure => figure.IsFunctional && figure.Code.Length == 3 && figure.Own.Kind.Length == 0).DistinctBy(figure => figure.Code).ToList();
+        var parts = figures
+            .Where(figure => figure.IsFunctional && figure.Code.Length == 3 && figure.Own.Kind.Length == 0)
+            .DistinctBy(figure => figure.Code)
+            .ToList();
         var needed = Classes('2', whole.Fund, whole.Section.Kind);
         return parts.Count > 1 && needed.Count > 0 && needed.All(code => parts.Exists(part => part.Code == code)) ? parts : null;
     }
@@ -108,7 +144,13 @@ internal sealed class SentenceSums(ConceptIndex concepts)
         return
         [
             .. concepts
-                .All.Where(pair => pair.Key is { Flow: Concept.Expenditure, Origin: "", Rest: "", Code.Length: 3 } key && key.Code[0] == first && key.Kind == kind && (key.Fund == fund || first == '3') && pair.Value.Exists(place => place.Value != 0))
+                .All.Where(pair =>
+                    pair.Key is { Flow: Concept.Expenditure, Origin: "", Rest: "", Code.Length: 3 } key
+                    && key.Code[0] == first
+                    && key.Kind == kind
+                    && (key.Fund == fund || first == '3')
+                    && pair.Value.Exists(place => place.Value != 0)
+                )
                 .Select(pair => pair.Key.Code)
                 .Distinct(StringComparer.Ordinal),
         ];
@@ -161,13 +203,25 @@ internal sealed class SentenceSums(ConceptIndex concepts)
         var changes = parts.Where(part => part.Money!.Value != 0).Select(part => Change(section, part)).ToList();
         return changes.Count < 2 || changes.Contains(null)
             ? null
-            : new Claim("D01", of.Money!, [.. changes.Select(change => new Part(change!.Money!, change.IsDown == of.IsDown ? 1 : -1))], "各部分增减之和");
+            : new Claim(
+                "D01",
+                of.Money!,
+                [.. changes.Select(change => new Part(change!.Money!, change.IsDown == of.IsDown ? 1 : -1))],
+                "各部分增减之和"
+            );
     }
 
     /// <summary>The change that follows a figure before the next figure stands.</summary>
     private static Sentence? Change(ImmutableArray<Sentence> section, Sentence figure)
     {
         var at = section.IndexOf(figure) + 1;
-        return at < section.Length && section[at].IsChange && section[at].Code == figure.Code && section[at].Own.Kind == figure.Own.Kind && section[at].Own.Item == figure.Own.Item ? section[at] : null;
+        return
+            at < section.Length
+            && section[at].IsChange
+            && section[at].Code == figure.Code
+            && section[at].Own.Kind == figure.Own.Kind
+            && section[at].Own.Item == figure.Own.Item
+            ? section[at]
+            : null;
     }
 }

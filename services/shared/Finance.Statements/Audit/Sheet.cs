@@ -23,14 +23,14 @@ internal sealed record SheetRow(PrintedRow Row, string Name, string? Code, Immut
 
     public bool HasFigures { get; } = Cells.Any(cell => cell is { IsBlank: false });
 
-    public bool IsTotal => Code is null && (Terms.Known.TotalRows.Contains(Bare) || (Row.Level is { } level && Terms.Known.TotalRows.Contains(level)));
+    public bool IsTotal =>
+        Code is null && (Terms.Known.TotalRows.Contains(Bare) || (Row.Level is { } level && Terms.Known.TotalRows.Contains(level)));
 
     /// <summary>No name, or one in brackets that the reader of the document put there.</summary>
     public bool IsUnnamed => Name.Length == 0 || Name[0] == '（' && Name[^1] == '）';
 
     /// <summary>Same figures in every column.</summary>
-    public bool Repeats(SheetRow other) =>
-        Cells.Zip(other.Cells).All(pair => (pair.First?.Value ?? 0) == (pair.Second?.Value ?? 0));
+    public bool Repeats(SheetRow other) => Cells.Zip(other.Cells).All(pair => (pair.First?.Value ?? 0) == (pair.Second?.Value ?? 0));
 }
 
 /// <summary>A printed table made ready: plain headings, effective codes and figures in yuan.</summary>
@@ -48,5 +48,5 @@ internal sealed record Sheet(PrintedTable Table, ImmutableArray<SheetColumn> Col
 
     /// <summary>Rows of one side of the table; a table without sides has one.</summary>
     public ImmutableArray<ImmutableArray<SheetRow>> Sides { get; } =
-        [.. Rows.GroupBy(row => row.Row.Side ?? "", StringComparer.Ordinal).Select(side => side.ToImmutableArray())];
+    [.. Rows.GroupBy(row => row.Row.Side ?? "", StringComparer.Ordinal).Select(side => side.ToImmutableArray())];
 }

@@ -48,16 +48,18 @@ internal sealed class Sheets
         return new Quantity(Place(figure), number.Text, number.Value * yuan, Half(place, yuan), Math.Max(number.Decimals, -place), yuan);
     }
 
-    /// <summary>A printed amount outside tables and sentences, such as a project's.</summary>
-    public Quantity? Money(string? text, AuditPlace place)
+    /// <summary>The printed amount of a project, in 万元 as its name says.</summary>
+    public Quantity? Money(PrintedProject project)
     {
-        if (!PrintedNumber.TryParse(text, out var number))
+        if (!PrintedNumber.TryParse(project.Amount, out var number))
         {
             return null;
         }
 
-        var rounded = PlaceOf(MoneyUnit, number);
-        return new Quantity(place, number.Text, number.Value * MoneyUnit, Half(rounded, MoneyUnit), Math.Max(0, -rounded), MoneyUnit);
+        const decimal Wan = 10_000;
+        var place = new AuditPlace(Pointers.Project(project.Index)) { Section = "项目绩效目标表", Meaning = $"项目“{project.Name}”的金额" };
+        var rounded = Math.Min(-2, -number.Decimals);
+        return new Quantity(place, number.Text, number.Value * Wan, Half(rounded, Wan), -rounded, Wan);
     }
 
     public static AuditPlace Place(PrintedFigure figure) =>
@@ -96,7 +98,13 @@ internal sealed class Sheets
 
     private Sheet Ready(PrintedTable table)
     {
-        var keys = table.Columns.Concat(table.Rows.SelectMany(row => row.Values.Keys).Where(key => !table.Columns.Contains(key)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var keys = table.Columns.Concat(
+            table
+                .Rows.SelectMany(row => row.Values.Keys)
+                .Where(key => !table.Columns.Contains(key))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+        );
         var columns = new List<SheetColumn>();
         var sources = new List<List<string>>();
         foreach (var key in keys.Where(IsFigure))
@@ -143,7 +151,14 @@ internal sealed class Sheets
                 {
                     cells.Add(
                         PrintedNumber.TryParse(text, out var number)
-                            ? new Quantity(where, number.Text, number.Value * unit, Half(place, unit), Math.Max(number.Decimals, -place), unit)
+                            ? new Quantity(
+                                where,
+                                number.Text,
+                                number.Value * unit,
+                                Half(place, unit),
+                                Math.Max(number.Decimals, -place),
+                                unit
+                            )
                             : null
                     );
                 }

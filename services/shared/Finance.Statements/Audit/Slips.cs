@@ -14,7 +14,10 @@ internal static class Slips
 
         foreach (var (factor, rule) in Known)
         {
-            if (Math.Abs(printed - (expected * factor)) <= tolerance * factor || Math.Abs((printed * factor) - expected) <= tolerance * factor)
+            if (
+                Math.Abs(printed - (expected * factor)) <= tolerance * factor
+                || Math.Abs((printed * factor) - expected) <= tolerance * factor
+            )
             {
                 return rule;
             }

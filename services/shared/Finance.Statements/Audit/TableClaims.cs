@@ -25,7 +25,10 @@ internal static class TableClaims
                 }
 
                 yield return place.IsCell
-                    ? new Claim("D03", place.Parts[0].Quantity, reference.Parts, $"表 {reference.Sheet.Table.Id} 的同一数字") { CarriedOver = carried }
+                    ? new Claim("D03", place.Parts[0].Quantity, reference.Parts, $"表 {reference.Sheet.Table.Id} 的同一数字")
+                    {
+                        CarriedOver = carried,
+                    }
                     : new Claim("D03", reference.Parts[0].Quantity, place.Parts, $"表 {place.Sheet.Table.Id} 各项之和");
             }
         }
@@ -81,6 +84,8 @@ internal static class TableClaims
         }
 
         var cells = tree.Top.Select(node => node.Row.Cells[column.Index]).ToList();
-        return cells.Contains(null) || cells.TrueForAll(cell => cell!.IsBlank) ? [] : [.. cells.Where(cell => !cell!.IsBlank).Select(cell => new Part(cell!))];
+        return cells.Contains(null) || cells.TrueForAll(cell => cell!.IsBlank)
+            ? []
+            : [.. cells.Where(cell => !cell!.IsBlank).Select(cell => new Part(cell!))];
     }
 }

@@ -38,10 +38,16 @@ internal sealed class TableConcepts
         if (row.Code is not null && side.Length > 0 && column.Path[0] == side)
         {
             // A side that stands for 人员经费 or 公用经费 only says where its codes are printed.
-            head = head with { Kind = "" };
+            head = head with
+            {
+                Kind = "",
+            };
         }
 
-        var name = row.Code is null && !row.IsTotal ? Named(row) : row.IsTotal ? facets.Read(row.Bare) with { Rest = "" } : Facets.None;
+        var name =
+            row.Code is null && !row.IsTotal ? Named(row)
+            : row.IsTotal ? facets.Read(row.Bare) with { Rest = "" }
+            : Facets.None;
         if (name is null)
         {
             return null;
@@ -59,13 +65,18 @@ internal sealed class TableConcepts
             Code = row.Code ?? "",
             Rest = all.Rest,
         };
-        concept = all.Item.Length > 0 ? concept : flow == Concept.Income ? AsIncome(concept, row, all, head) : concept with { Origin = all.Origin, IsGrand = row.IsTotal && side.Length > 0 && name.IsGrand };
+        concept =
+            all.Item.Length > 0 ? concept
+            : flow == Concept.Income ? AsIncome(concept, row, all, head)
+            : concept with { Origin = all.Origin, IsGrand = row.IsTotal && side.Length > 0 && name.IsGrand };
         return concept.IsComplete ? concept : null;
     }
 
     private bool IsOfOtherSide(string side, SheetColumn column) =>
         !column.Path[0].StartsWith(side, StringComparison.Ordinal)
-        && sheet.Sides.Any(other => other[0].Row.Side is { Length: > 0 } name && name != side && column.Path[0].StartsWith(name, StringComparison.Ordinal));
+        && sheet.Sides.Any(other =>
+            other[0].Row.Side is { Length: > 0 } name && name != side && column.Path[0].StartsWith(name, StringComparison.Ordinal)
+        );
 
     private Facets? Named(SheetRow row)
     {
@@ -90,7 +101,9 @@ internal sealed class TableConcepts
 
         if (title.HasIncome && title.HasExpenditure)
         {
-            return head.Flow.Length > 0 ? head.Flow : all.Kind.Length > 0 ? Concept.Expenditure : "";
+            return head.Flow.Length > 0 ? head.Flow
+                : all.Kind.Length > 0 ? Concept.Expenditure
+                : "";
         }
 
         return title.HasIncome ? Concept.Income
@@ -102,6 +115,12 @@ internal sealed class TableConcepts
     {
         var sided = (row.Row.Side ?? "").Length > 0;
         var isWhole = sided ? row.IsTotal && !all.IsThisYear : head.Fund.Length == 0 && hasCarriedColumn && !all.IsThisYear;
-        return concept with { Origin = all.Origin.Length > 0 ? all.Origin : isWhole ? "" : Concept.Current };
+        return concept with
+        {
+            Origin =
+                all.Origin.Length > 0 ? all.Origin
+                : isWhole ? ""
+                : Concept.Current,
+        };
     }
 }

@@ -15,7 +15,14 @@ internal static class Wording
         {
             if (!char.IsWhiteSpace(letter))
             {
-                plain.Append(letter switch { '(' => '（', ')' => '）', _ => letter });
+                plain.Append(
+                    letter switch
+                    {
+                        '(' => '（',
+                        ')' => '）',
+                        _ => letter,
+                    }
+                );
             }
         }
 
@@ -50,8 +57,7 @@ internal static class Wording
             : (inBrackets ? 2 : 1, Ordinal(digits));
     }
 
-    private static int Ordinal(string numerals) =>
-        numerals.Length == 1 ? Numerals.IndexOf(numerals[0], StringComparison.Ordinal) + 1 : 11;
+    private static int Ordinal(string numerals) => numerals.Length == 1 ? Numerals.IndexOf(numerals[0], StringComparison.Ordinal) + 1 : 11;
 
     private static string Marker(string plain)
     {
@@ -86,7 +92,12 @@ internal static class Wording
         }
 
         // "1 一般公共预算拨款": a digit that stands before a word, not before what it counts.
-        if (start == 0 && char.IsAsciiDigit(plain[0]) && char.IsLetter(plain[end]) && !Counted.Contains(plain[end], StringComparison.Ordinal))
+        if (
+            start == 0
+            && char.IsAsciiDigit(plain[0])
+            && char.IsLetter(plain[end])
+            && !Counted.Contains(plain[end], StringComparison.Ordinal)
+        )
         {
             return plain[..end];
         }

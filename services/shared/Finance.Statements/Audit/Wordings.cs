@@ -11,12 +11,17 @@ internal static class Wordings
             Rule = "D02",
             Severity = AuditSeverity.Info,
             Verdict = AuditVerdict.Rounding,
-            Places = [claim.Whole.Place, .. claim.Parts.Select(part => part.Quantity).Where(part => !part.IsBlank).Select(part => part.Place).Take(20)],
+            Places =
+            [
+                claim.Whole.Place,
+                .. claim.Parts.Select(part => part.Quantity).Where(part => !part.IsBlank).Select(part => part.Place).Take(20),
+            ],
             Printed = claim.Whole.Printed,
             Expected = claim.Whole.Print(claim.Expected),
             Difference = claim.Whole.Print(claim.Difference),
             Addends = claim.Addends,
-            Message = $"{claim.Whole.Place.Words}印为 {Shown(claim.Whole)}，{claim.What}为 {claim.Whole.Print(claim.Expected)}，相差 {claim.Whole.Print(claim.Difference)}，在四舍五入的尾差之内，不必更改。",
+            Message =
+                $"{claim.Whole.Place.Words}印为 {Shown(claim.Whole)}，{claim.What}为 {claim.Whole.Print(claim.Expected)}，相差 {claim.Whole.Print(claim.Difference)}，在四舍五入的尾差之内，不必更改。",
         };
 
     public static string Error(Quantity root, decimal expected, Claim claim)
@@ -29,7 +34,10 @@ internal static class Wordings
 
     public static AuditRelated Related(Claim claim) =>
         new(
-            [claim.Whole.Place, .. claim.Parts.Select(part => part.Quantity).Where(part => !part.IsBlank).Select(part => part.Place).Take(20)],
+            [
+                claim.Whole.Place,
+                .. claim.Parts.Select(part => part.Quantity).Where(part => !part.IsBlank).Select(part => part.Place).Take(20),
+            ],
             claim.Whole.Printed,
             claim.Whole.Print(claim.Expected),
             claim.Whole.Print(claim.Difference),
