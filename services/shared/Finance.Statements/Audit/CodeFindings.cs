@@ -38,7 +38,14 @@ internal static class CodeFindings
             if (!printed.Contains(code))
             {
                 var place = Sheets.Place(figure);
-                yield return Finding("D09", [place], code, "", $"{place.Words}所在科目编码为 {code}，各表中没有这个科目，请核对编码。");
+                var parts = document.Figures.Skip(figure.Index - 2).Take(2).Select(Sheets.Place);
+                yield return Finding(
+                    "D09",
+                    [place, .. parts],
+                    code,
+                    "",
+                    $"{place.Words}所在科目编码为 {code}，各表中没有这个科目，请核对编码。"
+                );
             }
         }
     }

@@ -37,7 +37,7 @@ internal static class ColumnClaims
         }
 
         var parts = members.Where(member => member != totals[0] && !Terms.ContainsAny(member.Name, Terms.Known.ColumnSubsets)).ToList();
-        foreach (var reading in new[] { parts, [.. parts.Where(part => !Terms.ContainsAny(part.Name, [.. Terms.Known.SubRows]))] })
+        foreach (var reading in new[] { parts, [.. parts.Where(part => !Terms.ContainsAny(part.Name, Terms.Known.SubRows))] })
         {
             var identity = new ColumnIdentity(totals[0].Columns[0], [.. reading.SelectMany(part => part.Value)]);
             if (IsCertain(sheet, identity, reading, depth))

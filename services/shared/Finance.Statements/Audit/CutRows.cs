@@ -30,6 +30,11 @@ internal sealed class CutRows
 
     public IEnumerable<AuditFinding> Find()
     {
+        foreach (var finding in Headless())
+        {
+            yield return finding;
+        }
+
         var last = tree.Nodes.LastOrDefault(node => node.Row.Code is not null);
         foreach (var node in tree.Nodes.Where(node => IsCoded(node)))
         {
@@ -63,7 +68,13 @@ internal sealed class CutRows
             .SelectMany(cell => failing[cell!.Place.Pointer])
             .Where(claim => IsOfChildren(claim, node))
             .ToList();
-        if (own.Count == 0 || own.Exists(claim => claim.Difference < 0) || !own.Exists(IsBorneOut) || !IsRow(node, own))
+        if (
+            own.Count == 0
+            || own.Exists(claim => claim.Difference < 0)
+            || !own.Exists(IsBorneOut)
+            || !(IsRow(node, own) || (atEnd && own.Count > 1))
+            || IsTrifle(node, own)
+        )
         {
             yield break;
         }
@@ -81,6 +92,10 @@ internal sealed class CutRows
             yield return Finding("D01", AuditSeverity.Error, first, missing, own);
         }
     }
+
+    /// <summary>A few cents are rather a wrong total than a row, unless another table prints just that row.</summary>
+    private bool IsTrifle(RowNode node, List<Claim> own) =>
+        own.TrueForAll(claim => claim.Difference < claim.Tolerance * 10) && Missing(node, own) is null;
 
     private bool IsOfChildren(Claim claim, RowNode node) =>
         claim.Parts.Length == node.Children.Count
@@ -142,6 +157,47 @@ internal sealed class CutRows
         }
     }
 
+    /// <summary>Rows whose class, section or subtotal is not printed although the table prints it for others.</summary>
+    private IEnumerable<AuditFinding> Headless()
+    {
+        var coded = tree.Nodes.Where(node => node.Row.Code is not null).ToList();
+        var lengths = coded.Select(node => node.Row.Code!.Length).Distinct().Order().ToList();
+        foreach (var group in coded.GroupBy(node => Above(node, lengths)).Where(group => group.Key.Length > 0))
+        {
+            var isPrinted = coded.Exists(node => node.Row.Code == group.Key && (!IsDetail(node.Row) || !IsDetail(group.First().Row)));
+            var othersHaveOne = coded.Exists(node =>
+                node.Parent?.Row.Code is { } above && above == Above(node, lengths) && IsDetail(node.Row) == IsDetail(group.First().Row)
+            );
+            if (!isPrinted && othersHaveOne && group.First().Row.HasFigures)
+            {
+                var row = group.First().Row;
+                var place = row.Cells.First(cell => cell is { IsBlank: false })!.Place with { Column = null };
+                yield return new AuditFinding
+                {
+                    Rule = "D17",
+                    Severity = AuditSeverity.Explain,
+                    Verdict = AuditVerdict.Error,
+                    Places = [place],
+                    Expected = group.Key,
+                    Message = $"{place.Words}之上缺少科目 {group.Key} 的汇总行，而其他科目都有：该行可能被截去，请补齐。",
+                };
+            }
+        }
+    }
+
+    /// <summary>The code of the row that should stand above.</summary>
+    private static string Above(RowNode node, List<int> lengths)
+    {
+        var code = node.Row.Code!;
+        if (IsDetail(node.Row))
+        {
+            return code;
+        }
+
+        var level = lengths.IndexOf(code.Length);
+        return level > 0 ? code[..lengths[level - 1]] : "";
+    }
+
     private static bool IsDetail(SheetRow row) =>
         row.Row.ProjectName is { Length: > 0 } || row.Row.Kind?.Contains("项目", StringComparison.Ordinal) == true;
 
@@ -155,7 +211,7 @@ internal sealed class CutRows
         return sheets
             .Where(other => other != sheet)
             .SelectMany(other => other.Rows)
-            .FirstOrDefault(row =>
+            .Where(row =>
                 row.Code is { } code
                 && !here.Contains(code)
                 && (
@@ -163,7 +219,8 @@ internal sealed class CutRows
                     || (code.Length > node.Row.Code.Length && code.StartsWith(node.Row.Code, StringComparison.Ordinal))
                 )
                 && row.Cells.Any(cell => cell is { Value: not 0 } && Math.Abs(cell.Value - amount) <= tolerance)
-            );
+            )
+            .MaxBy(row => row.Code!.Length);
     }
 
     private static AuditFinding Finding(string rule, AuditSeverity severity, Claim first, SheetRow? missing, List<Claim> own)

@@ -8,6 +8,8 @@ namespace Finance.Statements.Audit;
 /// </summary>
 internal sealed class EffectiveCodes
 {
+    private const int MostNamesakes = 100;
+
     private readonly Dictionary<(int Table, int Row), string> codes = [];
 
     private EffectiveCodes() { }
@@ -87,6 +89,7 @@ internal sealed class EffectiveCodes
             }
 
             var right = byName[(row.Name, row.Code.Length)]
+                .Take(MostNamesakes)
                 .FirstOrDefault(other =>
                     other.Table != row.Table
                     && other.Code != row.Code

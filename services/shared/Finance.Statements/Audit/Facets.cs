@@ -118,7 +118,8 @@ internal sealed partial class FacetReader(int? fiscalYear)
             "kind" => facets with { Kind = facets.Kind.Length == 0 ? value : facets.Kind },
             "origin" => facets with { Origin = facets.Origin.Length == 0 ? value : facets.Origin },
             "stage" => facets with { Stage = facets.Stage ?? value },
-            "item" => facets with { Item = facets.Item.Length == 0 ? value : facets.Item },
+            // "政府采购货物": the whole narrows to its part.
+            "item" => facets with { Item = facets.Item is "" or "procurement" or "travel" ? value : facets.Item },
             "thisYear" => facets with { IsThisYear = true },
             "grand" => facets with { IsGrand = true },
             _ => facets,

@@ -20,7 +20,7 @@ internal static class PercentFindings
             else if (claim.Outcome == Outcome.Fails)
             {
                 wrong.Add(claim.Rate);
-                if (!claim.Figures.Any(judge.IsBlamed))
+                if (!claim.Figures.Any(judge.IsBlamed) || !claim.FollowsFrom(judge.Corrected))
                 {
                     yield return claim.FollowsFromMistake
                         ? Finding(claim, "D06", AuditSeverity.Error, AuditVerdict.Error, "是按本年数而不是上年数算出的，请更正")

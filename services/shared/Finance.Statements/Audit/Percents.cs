@@ -17,6 +17,13 @@ internal sealed record PercentClaim(Sentence Rate, Quantity Of, ImmutableArray<P
 
     public Outcome Outcome => Judge(Point, Base, BaseValue);
 
+    /// <summary>Whether it would follow once figures that are told as wrong were corrected.</summary>
+    public bool FollowsFrom(Func<Quantity, decimal> corrected)
+    {
+        var value = Base.Sum(part => part.Sign * corrected(part.Quantity));
+        return value > 0 && Judge(100 * corrected(Of) / value, Base, value) != Outcome.Fails;
+    }
+
     public bool FollowsFromMistake =>
         MistakenBase is { Value: > 0 } mistaken
         && Judge(100 * Of.Value / mistaken.Value, [new Part(mistaken)], mistaken.Value) != Outcome.Fails;
@@ -24,7 +31,8 @@ internal sealed record PercentClaim(Sentence Rate, Quantity Of, ImmutableArray<P
     private Outcome Judge(decimal point, ImmutableArray<Part> parts, decimal value)
     {
         var printed = Rate.Percent!.Value;
-        var unit = Precision.PowerOfTen(-Decimals);
+        // Fewer decimals than elsewhere: zeros were left off, or the figure was rounded to a whole.
+        var unit = Decimals < Rate.PercentDecimals ? Precision.PowerOfTen(-Decimals) / 2 : Precision.PowerOfTen(-Decimals);
         if (Math.Round(point, Decimals, MidpointRounding.AwayFromZero) == printed)
         {
             return Outcome.Holds;
@@ -45,11 +53,14 @@ internal sealed record PercentClaim(Sentence Rate, Quantity Of, ImmutableArray<P
 /// <summary>Percentages of sentences: shares, growth, completion and the rates of projects.</summary>
 internal sealed class PercentClaims(ConceptIndex concepts, Support support, FacetReader facets)
 {
+    /// <summary>A section of a document is shorter.</summary>
+    private const int MostFigures = 300;
+
     public IEnumerable<PercentClaim> Find(ImmutableArray<Sentence> sentences)
     {
         foreach (var section in sentences.GroupBy(sentence => sentence.Figure.Section, StringComparer.Ordinal))
         {
-            var figures = section.ToImmutableArray();
+            var figures = section.Take(MostFigures).ToImmutableArray();
             for (var at = 0; at < figures.Length; at++)
             {
                 if (figures[at].Percent is not null && Claim(figures, at, sentences) is { IsDecidable: true } claim)

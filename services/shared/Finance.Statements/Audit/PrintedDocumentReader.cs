@@ -18,7 +18,7 @@ public static class PrintedDocumentReader
     public const int MaxTables = 200;
     public const int MaxRows = 5_000;
     public const int MaxCells = 100_000;
-    public const int MaxFigures = 5_000;
+    public const int MaxFigures = 3_000;
 
     private const int MaxColumns = 200;
     private const int MaxNotes = 100;

@@ -6,6 +6,9 @@ namespace Finance.Statements.Audit;
 /// <summary>A figure as printed: its text, its value, and how many decimals stand there.</summary>
 public readonly record struct PrintedNumber(string Text, decimal Value, int Decimals)
 {
+    private const int MaxDecimals = 6;
+    private const decimal MaxValue = 100_000_000_000m;
+
     /// <summary>The place of the last digit that says something: -2 for hundredths, 2 for a whole number that ends in two zeros.</summary>
     public int LastPlace
     {
@@ -51,7 +54,7 @@ public readonly record struct PrintedNumber(string Text, decimal Value, int Deci
 
         var point = plain.IndexOf('.', StringComparison.Ordinal);
         number = new PrintedNumber(text.Trim(), value, point < 0 ? 0 : plain.Length - point - 1);
-        return number.Decimals <= 8 && Math.Abs(value) < 1_000_000_000_000_000m;
+        return number.Decimals <= MaxDecimals && Math.Abs(value) < MaxValue;
     }
 
     /// <summary>A value at the accuracy of a printed one.</summary>

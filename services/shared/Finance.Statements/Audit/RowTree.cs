@@ -218,7 +218,7 @@ internal sealed class RowTree
 
     private void AddPlain(RowNode node)
     {
-        if (lastPlain is not null && Terms.Known.SubRows.Contains(node.Row.Bare))
+        if (lastPlain is not null && Terms.ContainsAny(node.Row.Bare, Terms.Known.SubRows))
         {
             Adopt(lastPlain, [node]);
             return;

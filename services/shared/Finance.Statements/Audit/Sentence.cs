@@ -41,6 +41,11 @@ internal sealed record Sentence(PrintedFigure Figure, string Meaning, Quantity? 
         && Kind is not ("public" or "personnel")
         && (Own.Fund.Length == 0 || Own.Fund == Section.Fund);
 
+    /// <summary>Decimals of the percentages of the document; a whole number may have been rounded to one.</summary>
+    public int PercentDecimals { get; init; }
+
+    public static bool IsPercentUnit(string unit) => unit.Trim() is "%" or "％";
+
     public AuditPlace Place => Sheets.Place(Figure);
 }
 
@@ -72,7 +77,7 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
         var stem = change ? Stem(meaning) : meaning;
         var (code, rest) = Code(stem);
         code = code.Length == 0 ? codesBefore.GetValueOrDefault(figure.Index, "") : code;
-        var isPercent = figure.Unit.Trim() is "%" or "％";
+        var isPercent = Sentence.IsPercentUnit(figure.Unit);
         return new Sentence(
             figure,
             meaning,
@@ -84,6 +89,7 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
             Section = section,
             Code = code,
             IsChange = change,
+            PercentDecimals = sheets.PercentDecimals,
             IsDown = Terms.ContainsAny(meaning, Terms.Known.ChangeDown),
         };
     }
@@ -146,7 +152,11 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
                 .OrderBy(row => row.Code, StringComparer.Ordinal)
         )
         {
-            names.TryAdd(row.Bare, row.Code!);
+            if (row.Bare.Length > 1)
+            {
+                names.TryAdd(row.Bare, row.Code!);
+            }
+
             if (row.Bare.EndsWith("支出", StringComparison.Ordinal) && row.Bare.Length > 4)
             {
                 names.TryAdd(row.Bare[..^2], row.Code!);

@@ -25,8 +25,9 @@ internal sealed class SentenceClaims(ConceptIndex concepts, Support support)
         }
     }
 
-    private static (string Meaning, string Fund, string Kind, string Flow, string Code) Key(Sentence sentence) =>
-        (sentence.Meaning, sentence.Fund, sentence.Kind, sentence.Own.Within(sentence.Section).Flow, sentence.Code);
+    /// <summary>Words that no term explains name one thing; others mean what their section is about.</summary>
+    private static (string Meaning, Facets? Section) Key(Sentence sentence) =>
+        (sentence.Meaning, sentence.Own.Rest.Length > 0 ? null : sentence.Section);
 
     private Claim? Claim(Sentence sentence)
     {
@@ -54,8 +55,23 @@ internal sealed class SentenceClaims(ConceptIndex concepts, Support support)
         };
     }
 
+    /// <summary>Where basic expenditure of all funds is that of the general public budget, its economic codes are one as well.</summary>
+    private bool IsBasicOfGeneral()
+    {
+        var all = concepts.Of(new Concept { Flow = Concept.Expenditure, Kind = "basic" });
+        var general = concepts.Of(
+            new Concept
+            {
+                Flow = Concept.Expenditure,
+                Kind = "basic",
+                Fund = "general",
+            }
+        );
+        return all.Count > 0 && general.Count > 0 && all[0].Value == general[0].Value;
+    }
+
     /// <summary>What a figure may stand for, the likeliest first.</summary>
-    private static IEnumerable<Concept> Candidates(Sentence sentence)
+    private IEnumerable<Concept> Candidates(Sentence sentence)
     {
         var all = sentence.Own.Within(sentence.Section);
         if (sentence.Own.Rest.Length > 0)
@@ -109,6 +125,13 @@ internal sealed class SentenceClaims(ConceptIndex concepts, Support support)
             }
 
             yield return expenditure;
+            if (sentence.IsEconomic && expenditure is { Kind: "basic", Fund: "" } && IsBasicOfGeneral())
+            {
+                yield return expenditure with
+                {
+                    Fund = "general",
+                };
+            }
         }
 
         if (flow != Concept.Expenditure)
@@ -131,7 +154,7 @@ internal sealed class SentenceClaims(ConceptIndex concepts, Support support)
             else
             {
                 yield return income;
-                if (!sentence.Own.IsGrand)
+                if (!sentence.Own.IsGrand && !(sentence.Own.HasIncome && sentence.Own.HasExpenditure))
                 {
                     yield return income with
                     {

@@ -8,6 +8,22 @@ namespace Finance.Statements.Audit;
 /// </summary>
 internal sealed class SentenceSums(ConceptIndex concepts)
 {
+    private const decimal NearlyWhole = 0.99m;
+
+    private readonly Dictionary<(char First, string Fund, string Kind), List<string>> classes = [];
+
+    /// <summary>Sources that have money in the tables.</summary>
+    private readonly List<string> sources =
+    [
+        .. concepts
+            .All.Where(pair =>
+                pair.Key is { Flow: Concept.Income, Origin: Concept.Current, Code: "", Kind: "", Rest: "" }
+                && pair.Value.Exists(place => place.Value != 0)
+            )
+            .Select(pair => pair.Key.Fund)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     public IEnumerable<Claim> Find(IEnumerable<Sentence> sentences) =>
         sentences
             .Where(sentence => sentence.Money is not null)
@@ -107,14 +123,7 @@ internal sealed class SentenceSums(ConceptIndex concepts)
         }
 
         var funds = parts.Select(part => part.Own.Fund).ToHashSet(StringComparer.Ordinal);
-        var needed = concepts
-            .All.Where(pair =>
-                pair.Key is { Flow: Concept.Income, Origin: Concept.Current, Code: "", Kind: "", Rest: "" }
-                && pair.Value.Exists(place => place.Value != 0)
-            )
-            .Select(pair => pair.Key.Fund)
-            .ToList();
-        var isWhole = needed.TrueForAll(fund =>
+        var isWhole = sources.TrueForAll(fund =>
             fund.Length == 0
             || funds.Contains(fund)
             || (fund is "general" or "governmentFund" or "stateCapital" && funds.Contains("fiscal"))
@@ -139,6 +148,17 @@ internal sealed class SentenceSums(ConceptIndex concepts)
 
     /// <summary>Classes that have money in the tables.</summary>
     private List<string> Classes(char first, string fund, string kind)
+    {
+        if (!classes.TryGetValue((first, fund, kind), out var found))
+        {
+            found = FindClasses(first, fund, kind);
+            classes.Add((first, fund, kind), found);
+        }
+
+        return found;
+    }
+
+    private List<string> FindClasses(char first, string fund, string kind)
     {
         fund = concepts.Same(new Concept { Fund = fund }).Fund;
         return
@@ -181,13 +201,27 @@ internal sealed class SentenceSums(ConceptIndex concepts)
             {
                 yield return (before, run, "按支出经济分类各项之和");
             }
+            else if (
+                before.Code.Length == 0
+                && before.Kind.Length > 0
+                && run.TrueForAll(figure => figure.Kind == before.Kind)
+                && IsNearly(before, run)
+            )
+            {
+                yield return (before, run, "按支出经济分类各项之和");
+            }
             else if (isWhole && before.IsFunctional && whole is not null && basic is not null && IsSum(basic, run))
             {
                 // They stand for the whole but add up to 基本支出 only.
                 yield return (whole, run, "按支出经济分类各项之和（只有基本支出）");
+                yield return (basic, run, "按支出经济分类各项之和");
             }
         }
     }
+
+    /// <summary>So near that nothing can be left out, or more than the whole, which parts never are.</summary>
+    private static bool IsNearly(Sentence whole, List<Sentence> parts) =>
+        parts.Sum(part => part.Money!.Value) >= whole.Money!.Value * NearlyWhole;
 
     private static bool IsSum(Sentence whole, List<Sentence> parts) =>
         new Claim("D01", whole.Money!, [.. parts.Select(part => new Part(part.Money!))], "").Outcome != Outcome.Fails;
@@ -195,7 +229,10 @@ internal sealed class SentenceSums(ConceptIndex concepts)
     /// <summary>The change of the whole is the sum of the changes of its parts, where each says its own.</summary>
     private static Claim? Changes(ImmutableArray<Sentence> section, Sentence whole, List<Sentence> parts)
     {
-        if (Change(section, whole) is not { } of || parts.Exists(part => part.IsEconomic))
+        if (
+            Change(section, whole) is not { } of
+            || (whole.Own.Kind.Length == 0 && whole.Section.Kind.Length == 0 && parts.Exists(part => part.IsEconomic))
+        )
         {
             return null;
         }

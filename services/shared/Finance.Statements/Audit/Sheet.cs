@@ -27,7 +27,7 @@ internal sealed record SheetRow(PrintedRow Row, string Name, string? Code, Immut
         Code is null && (Terms.Known.TotalRows.Contains(Bare) || (Row.Level is { } level && Terms.Known.TotalRows.Contains(level)));
 
     /// <summary>No name, or one in brackets that the reader of the document put there.</summary>
-    public bool IsUnnamed => Name.Length == 0 || Name[0] == '（' && Name[^1] == '）';
+    public bool IsUnnamed => Name.Length == 0 || (Name[0] == '（' && Name.IndexOf('）', StringComparison.Ordinal) == Name.Length - 1);
 
     /// <summary>Same figures in every column.</summary>
     public bool Repeats(SheetRow other) => Cells.Zip(other.Cells).All(pair => (pair.First?.Value ?? 0) == (pair.Second?.Value ?? 0));

@@ -25,6 +25,7 @@ internal sealed class Sheets
         var sentences = Sentences().ToList();
         var fine = sentences.Count(number => -number.Decimals <= PlaceOf(MoneyUnit, number));
         sentencesCutZeros = fine * 10 >= sentences.Count * 3;
+        PercentDecimals = -Math.Min(0, Precision.Place(Percents()) ?? 0);
         Codes = EffectiveCodes.Find(document);
         All = [.. document.Tables.Select(Ready)];
     }
@@ -47,6 +48,9 @@ internal sealed class Sheets
         var place = yuan == MoneyUnit && sentencesCutZeros ? PlaceOf(yuan, number) : own;
         return new Quantity(Place(figure), number.Text, number.Value * yuan, Half(place, yuan), Math.Max(number.Decimals, -place), yuan);
     }
+
+    /// <summary>To how many decimals sentences round percentages; where only few do, each for itself.</summary>
+    public int PercentDecimals { get; }
 
     /// <summary>The printed amount of a project, in 万元 as its name says.</summary>
     public Quantity? Money(PrintedProject project)
@@ -90,6 +94,17 @@ internal sealed class Sheets
         foreach (var figure in document.Figures)
         {
             if (Terms.Known.YuanIn(figure.Unit) == MoneyUnit && PrintedNumber.TryParse(figure.Text, out var number) && number.Value != 0)
+            {
+                yield return number;
+            }
+        }
+    }
+
+    private IEnumerable<PrintedNumber> Percents()
+    {
+        foreach (var figure in document.Figures)
+        {
+            if (Sentence.IsPercentUnit(figure.Unit) && PrintedNumber.TryParse(figure.Text, out var number))
             {
                 yield return number;
             }
@@ -198,6 +213,6 @@ internal sealed class Sheets
         var leaf = Path(key)[^1];
         var bracket = leaf.IndexOf('（', StringComparison.Ordinal);
         var word = bracket > 0 ? leaf[..bracket] : leaf;
-        return !Terms.EndsWithAny(word, Terms.Known.TextColumns);
+        return !Terms.Known.CodeColumns.Contains(word) && !Terms.EndsWithAny(word, Terms.Known.TextColumns);
     }
 }

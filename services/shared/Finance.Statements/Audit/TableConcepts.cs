@@ -12,12 +12,16 @@ internal sealed class TableConcepts
     private readonly Dictionary<SheetRow, RowNode> nodes = new(ReferenceEqualityComparer.Instance);
     private readonly bool hasCarriedColumn;
 
+    /// <summary>Transfers stand beside a fund: whether they are part of its column, its heading does not tell.</summary>
+    private readonly bool splitsFunds;
+
     public TableConcepts(Sheet sheet, ImmutableArray<RowTree> trees, FacetReader facets)
     {
         this.sheet = sheet;
         this.facets = facets;
         title = facets.Read(sheet.Title) with { Rest = "", IsGrand = false };
         columns = [.. sheet.Columns.Select(column => facets.Read(column.Path))];
+        splitsFunds = sheet.Columns.Any(column => Terms.ContainsAny(column.Leaf, Terms.Known.SubRows));
         hasCarriedColumn = columns.Any(column => column.Origin == Concept.Carried);
         foreach (var node in trees.SelectMany(tree => tree.Nodes))
         {
@@ -29,7 +33,7 @@ internal sealed class TableConcepts
     public Concept? Of(SheetRow row, SheetColumn column)
     {
         var side = row.Row.Side ?? "";
-        if (IsOfOtherSide(side, column))
+        if (IsOfOtherSide(side, column) || IsSplit(column))
         {
             return null;
         }
@@ -71,6 +75,9 @@ internal sealed class TableConcepts
             : concept with { Origin = all.Origin, IsGrand = row.IsTotal && side.Length > 0 && name.IsGrand };
         return concept.IsComplete ? concept : null;
     }
+
+    private bool IsSplit(SheetColumn column) =>
+        splitsFunds && !column.IsTotal && (columns[column.Index].Fund is "general" or "governmentFund" or "stateCapital");
 
     private bool IsOfOtherSide(string side, SheetColumn column) =>
         !column.Path[0].StartsWith(side, StringComparison.Ordinal)

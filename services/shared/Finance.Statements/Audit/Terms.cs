@@ -39,8 +39,9 @@ internal sealed class Terms
     public required ImmutableArray<RateTerm> Rates { get; init; }
     public required ImmutableArray<ImmutableArray<string>> ColumnPartitions { get; init; }
     public required ImmutableArray<string> ColumnSubsets { get; init; }
+    public required ImmutableHashSet<string> CodeColumns { get; init; }
     public required ImmutableArray<string> TextColumns { get; init; }
-    public required ImmutableHashSet<string> SubRows { get; init; }
+    public required ImmutableArray<string> SubRows { get; init; }
     public required ImmutableDictionary<string, ImmutableArray<string>> HeadRows { get; init; }
     public required ImmutableArray<SumTerm> Sums { get; init; }
     public required ImmutableArray<string> IncomeParts { get; init; }

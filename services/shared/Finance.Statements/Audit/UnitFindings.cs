@@ -44,34 +44,43 @@ internal static class UnitFindings
     /// <summary>Where all of a table is ten thousand times off, its unit is wrong and not its figures.</summary>
     public static IEnumerable<AuditFinding> Merged(ImmutableArray<AuditFinding> findings, PrintedDocument document)
     {
-        var wrong = findings
-            .Where(finding => finding.Rule == "D08" && finding.Places[0].Table is not null)
-            .GroupBy(finding => finding.Places[0].Pointer.Split('/')[2], StringComparer.Ordinal)
-            .Where(table => table.Count() >= FewestCells)
-            .ToDictionary(table => table.Key, table => table.ToList(), StringComparer.Ordinal);
-        foreach (var table in document.Tables)
+        var slips = findings.Where(finding => finding.Rule == "D08").ToList();
+        var told = new HashSet<AuditFinding>(ReferenceEqualityComparer.Instance);
+        foreach (var table in document.Tables.OrderByDescending(table => slips.Count(slip => Leads(slip, table))))
         {
-            if (wrong.TryGetValue(table.Index.ToString(System.Globalization.CultureInfo.InvariantCulture), out var cells))
+            var own = slips.Where(slip => !told.Contains(slip) && Concerns(slip, table)).ToList();
+            if (own.Count(slip => Leads(slip, table)) < FewestCells)
             {
-                yield return cells[0] with
-                {
-                    Places =
-                    [
-                        new AuditPlace(Pointers.Table(table.Index) + "/unit") { Table = table.Id },
-                        .. cells.Select(cell => cell.Places[0]),
-                    ],
-                    Printed = table.Unit,
-                    Expected = document.MoneyUnit,
-                    Difference = "",
-                    Message = $"表 {table.Id} 的单位印为{table.Unit}，其 {cells.Count} 处数字与其他表相差一万倍，请核对单位。",
-                    Related = [],
-                };
+                continue;
             }
+
+            told.UnionWith(own);
+            yield return own[0] with
+            {
+                Places =
+                [
+                    new AuditPlace(Pointers.Table(table.Index) + "/unit") { Table = table.Id },
+                    .. own.SelectMany(slip => slip.Places).DistinctBy(place => place.Pointer),
+                ],
+                Printed = table.Unit,
+                Expected = document.MoneyUnit,
+                Difference = "",
+                Message = $"表 {table.Id} 的单位印为{table.Unit}，其 {own.Count} 处数字与别处相差一万倍，请核对单位。",
+                Related = [],
+            };
         }
 
-        foreach (var finding in findings.Where(finding => !wrong.Values.Any(cells => cells.Contains(finding))))
+        foreach (var finding in findings.Where(finding => !told.Contains(finding)))
         {
             yield return finding;
         }
     }
+
+    private static bool Leads(AuditFinding finding, PrintedTable table) => IsIn(finding.Places[0], table);
+
+    private static bool Concerns(AuditFinding finding, PrintedTable table) =>
+        finding.Places.Any(place => IsIn(place, table)) || finding.Related.Any(related => related.Places.Any(place => IsIn(place, table)));
+
+    private static bool IsIn(AuditPlace place, PrintedTable table) =>
+        place.Pointer.StartsWith(Pointers.Table(table.Index) + "/", StringComparison.Ordinal);
 }
