@@ -8,7 +8,46 @@ namespace Finance.Statements.Audit;
 /// </summary>
 internal static class ColumnClaims
 {
-    public static IEnumerable<Claim> Find(Sheet sheet) => Identities(sheet).SelectMany(identity => identity.Claims(sheet.Rows));
+    public static IEnumerable<Claim> Find(Sheet sheet) =>
+        Identities(sheet).SelectMany(identity => identity.Claims(sheet.Rows)).Concat(Balance(sheet));
+
+    /// <summary>What is left at the end of the year is what was there, plus what came, less what went.</summary>
+    private static IEnumerable<Claim> Balance(Sheet sheet)
+    {
+        var terms = Terms.Known.Balance;
+        if (
+            Column(sheet, terms.Opening) is not { } opening
+            || Column(sheet, terms.Income) is not { } income
+            || Column(sheet, terms.Spent) is not { } spent
+            || Column(sheet, terms.Closing) is not { } closing
+        )
+        {
+            yield break;
+        }
+
+        foreach (var row in sheet.Rows.Where(row => row.HasFigures))
+        {
+            var (left, before, came, went) = (
+                row.Cells[closing.Index],
+                row.Cells[opening.Index],
+                row.Cells[income.Index],
+                row.Cells[spent.Index]
+            );
+            if (left is not null && before is not null && came is not null && went is not null)
+            {
+                yield return new Claim("D01", left, [new Part(before), new Part(came), new Part(went, -1)], "年初结转＋本年收入－本年支出");
+            }
+        }
+    }
+
+    /// <summary>The one column of that heading, of a group its total.</summary>
+    private static SheetColumn? Column(Sheet sheet, ImmutableArray<string> words)
+    {
+        var columns = sheet.Columns.Where(column => column.Path.Any(segment => Terms.ContainsAny(segment, words))).ToList();
+        return columns.Count == 1 ? columns[0]
+            : columns.Where(column => column.IsTotal).Take(2).ToList() is [var total] ? total
+            : null;
+    }
 
     /// <summary>The divisions of a table's columns, for claims and for telling whether a difference is a whole row.</summary>
     public static ImmutableArray<ColumnIdentity> Identities(Sheet sheet)

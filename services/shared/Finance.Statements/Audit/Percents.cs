@@ -110,7 +110,15 @@ internal sealed class PercentClaims(ConceptIndex concepts, Support support, Face
     private static PercentClaim? Completion(ImmutableArray<Sentence> section, int at)
     {
         var actual = Before(section, at, figure => !figure.IsChange && figure.Stage.Length == 0);
-        var budget = Before(section, at, figure => !figure.IsChange && figure.Stage.Length > 0 && figure != actual);
+        var stage =
+            Terms.ContainsAny(section[at].Meaning, Terms.Known.InitialWords) ? "initial"
+            : Terms.ContainsAny(section[at].Meaning, Terms.Known.AnnualWords) ? "annual"
+            : null;
+        var budget = Before(
+            section,
+            at,
+            figure => !figure.IsChange && figure != actual && (stage is null ? figure.Stage.Length > 0 : figure.Stage == stage)
+        );
         return actual is null || budget is null
             ? null
             : new PercentClaim(section[at], actual.Money!, [new Part(budget.Money!)], "决算数÷预算数");
@@ -125,22 +133,33 @@ internal sealed class PercentClaims(ConceptIndex concepts, Support support, Face
         }
 
         var changeAt = section.IndexOf(change);
-        var now = Before(section, changeAt, figure => !figure.IsChange && figure.Stage.Length == 0);
-        if (now is null || section.Skip(changeAt + 1).Take(at - changeAt - 1).Any(figure => figure.Money is not null))
+        if (section.Skip(changeAt + 1).Take(at - changeAt - 1).Any(figure => figure.Money is not null))
         {
             return null;
         }
 
-        return new PercentClaim(
-            section[at],
-            change.Money!,
-            [new Part(now.Money!), new Part(change.Money!, change.IsDown ? 1 : -1)],
-            "增减额÷上年数"
-        )
+        // The change says of what, or it is the figure just before it, or that of the whole section.
+        var now = new[]
+        {
+            Before(section, changeAt, figure => IsNow(figure) && SaysTheSame(figure, change)),
+            Before(section, changeAt, IsNow),
+            Before(section, changeAt, figure => IsNow(figure) && figure.IsWhole),
+        };
+        var claims = now.Where(figure => figure is not null).Distinct().Select(figure => Growth(section[at], change, figure!)).ToList();
+        return claims.Find(claim => claim.IsDecidable && claim.Outcome != Outcome.Fails) ?? claims.FirstOrDefault();
+
+        static bool IsNow(Sentence figure) => !figure.IsChange && figure.Stage.Length == 0;
+    }
+
+    private static bool SaysTheSame(Sentence figure, Sentence change) =>
+        (figure.Code, figure.Own.Kind, figure.Own.Item, figure.Own.Fund, figure.Own.Origin, figure.Own.Rest)
+        == (change.Code, change.Own.Kind, change.Own.Item, change.Own.Fund, change.Own.Origin, change.Own.Rest);
+
+    private static PercentClaim Growth(Sentence rate, Sentence change, Sentence now) =>
+        new(rate, change.Money!, [new Part(now.Money!), new Part(change.Money!, change.IsDown ? 1 : -1)], "增减额÷上年数")
         {
             MistakenBase = now.Money,
         };
-    }
 
     private PercentClaim? ShareOf(ImmutableArray<Sentence> section, int at, string text)
     {
@@ -182,12 +201,24 @@ internal sealed class PercentClaims(ConceptIndex concepts, Support support, Face
             .Where(figure => figure.IsWhole && !figure.IsChange && figure != part && figure.Stage == part.Stage)
             .Select(whole => new PercentClaim(section[at], part.Money!, [new Part(whole.Money!)], "占总额的比例"))
             .ToList();
-        if (parts.Length > 1)
+        if (parts.Length > 1 && IsBase(section, parts))
         {
             claims.Add(new PercentClaim(section[at], part.Money!, parts, "占各项之和的比例"));
         }
 
         return claims.Find(claim => claim.IsDecidable && claim.Outcome != Outcome.Fails) ?? claims.Find(claim => claim.IsDecidable);
+    }
+
+    /// <summary>The figures with shares make up a whole where most of their shares follow from it; a list of some does not.</summary>
+    private static bool IsBase(ImmutableArray<Sentence> section, ImmutableArray<Part> parts)
+    {
+        var claims = Shares(section)
+            .Select(share => (share, part: Before(section, section.IndexOf(share), figure => !figure.IsChange)))
+            .Where(pair => pair.part is not null)
+            .Select(pair => new PercentClaim(pair.share, pair.part!.Money!, parts, ""))
+            .Where(claim => claim.IsDecidable && claim.Of.Value != 0)
+            .ToList();
+        return claims.Count(claim => claim.Outcome != Outcome.Fails) * 2 >= claims.Count;
     }
 
     public static IEnumerable<Sentence> Shares(IEnumerable<Sentence> section) =>

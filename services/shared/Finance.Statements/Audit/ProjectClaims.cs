@@ -52,7 +52,11 @@ internal sealed class ProjectClaims(PrintedDocument document, Sheets sheets)
             .OrderByDescending(project => project.Shared)
             .Take(2)
             .ToList();
-        return ranked.Count > 0 && ranked[0].Shared >= FewestPairs && (ranked.Count == 1 || ranked[1].Shared < ranked[0].Shared)
+        return
+            ranked.Count > 0
+            && ranked[0].Shared >= FewestPairs
+            && ranked[0].Shared * 5 >= own.Count * 2
+            && (ranked.Count == 1 || ranked[1].Shared < ranked[0].Shared)
             ? ranked[0].Project
             : null;
     }

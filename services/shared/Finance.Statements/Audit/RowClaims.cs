@@ -114,11 +114,22 @@ internal static class RowClaims
             && node.Children.TrueForAll(child =>
                 child.Row.Code is null && child.Children.Count == 0 && Wording.Outline(child.Row.Name).Depth == 0
             );
-        return !isPlain
+        return (!isPlain && !HasUnknownUnits(sheet, node))
             || sheet.Sides.Length > 1
             || node.Children.TrueForAll(child => child.Row.Row.Code.Any(part => part.Value.Length > 0))
             || sheet.Columns.Any(column => Claim(node, column) is { Outcome: not Outcome.Fails, Addends: > 0 });
     }
+
+    /// <summary>A row without code among rows with codes may be a unit, or a subtotal that the table has of its own.</summary>
+    private static bool HasUnknownUnits(Sheet sheet, RowNode node) =>
+        IsUnknownUnit(sheet, node) || (node.IsTotal && node.Children.Exists(child => IsUnknownUnit(sheet, child)));
+
+    private static bool IsUnknownUnit(Sheet sheet, RowNode node) =>
+        node.Row.Code is null
+        && !node.IsTotal
+        && Wording.Outline(node.Row.Name).Depth == 0
+        && !sheet.UnitNames.Contains(node.Row.Name)
+        && !node.Row.Row.Code.Any(part => part.Value.Length > 0);
 
     private static IEnumerable<Claim> AtMost(SheetRow whole, SheetRow part) =>
         from pair in part.Cells.Zip(whole.Cells)

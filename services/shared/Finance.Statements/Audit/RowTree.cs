@@ -224,7 +224,7 @@ internal sealed class RowTree
             return;
         }
 
-        if (head is not null && Terms.Known.HeadRows[head.Row.Bare].Contains(node.Row.Bare, StringComparer.Ordinal))
+        if (head is not null && IsBelow(head, node))
         {
             Adopt(head, [node]);
             return;
@@ -244,5 +244,17 @@ internal sealed class RowTree
         head = IsHead(node) ? node : null;
     }
 
-    private static bool IsHead(RowNode node) => Terms.Known.HeadRows.ContainsKey(node.Row.Bare);
+    private static bool IsHead(RowNode node) => Heads(node).Any();
+
+    private static bool IsBelow(RowNode head, RowNode node) => Heads(head).Any(parts => Terms.ContainsAny(node.Row.Bare, parts));
+
+    /// <summary>What may stand below a row by its name: a name that says one of the parts itself is no head.</summary>
+    private static IEnumerable<ImmutableArray<string>> Heads(RowNode node) =>
+        Terms
+            .Known.HeadRows.Where(head =>
+                node.Row.Bare.Contains(head.Key, StringComparison.Ordinal)
+                && !node.Row.Bare.Contains('非', StringComparison.Ordinal)
+                && !Terms.ContainsAny(node.Row.Bare, head.Value)
+            )
+            .Select(head => head.Value);
 }

@@ -54,6 +54,13 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
 {
     private readonly Dictionary<string, string> classes = ClassNames(sheets.All);
 
+    /// <summary>The name that tables print beside a code.</summary>
+    private readonly Dictionary<string, string> namesOfCodes = sheets
+        .All.SelectMany(sheet => sheet.Rows)
+        .Where(row => row.Code is not null && row.Bare.Length > 0)
+        .DistinctBy(row => row.Code)
+        .ToDictionary(row => row.Code!, row => row.Bare, StringComparer.Ordinal);
+
     private readonly Dictionary<int, string> codesBefore = SentenceCodes
         .Find(document.Figures)
         .ToDictionary(code => code.Figure.Index + 1, code => code.Code);
@@ -62,7 +69,7 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
 
     private Sentence Read(PrintedFigure figure)
     {
-        var meaning = Wording.Plain(figure.Meaning);
+        var meaning = Terms.Known.ChangeYearPattern.Replace(Wording.Plain(figure.Meaning), Terms.Known.Change[0]);
         var section = figure
             .Section.Split('/')
             .Where(part => !part.StartsWith('第'))
@@ -110,9 +117,15 @@ internal sealed partial class SentenceReader(PrintedDocument document, Sheets sh
         var digits = CodePattern().Match(meaning);
         if (digits.Success)
         {
+            var code = digits.Groups["code"].Value;
+            if (namesOfCodes.TryGetValue(code, out var printed))
+            {
+                return (code, meaning.Replace(digits.Value, "", StringComparison.Ordinal).Replace(printed, "", StringComparison.Ordinal));
+            }
+
             var name = ClassIn(meaning.Replace(digits.Value, "", StringComparison.Ordinal));
             return (
-                digits.Groups["code"].Value,
+                code,
                 name is null
                     ? meaning.Replace(digits.Value, "", StringComparison.Ordinal)
                     : meaning.Replace(digits.Value, "", StringComparison.Ordinal).Replace(name, "", StringComparison.Ordinal)

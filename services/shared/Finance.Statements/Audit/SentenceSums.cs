@@ -12,6 +12,10 @@ internal sealed class SentenceSums(ConceptIndex concepts)
 
     private readonly Dictionary<(char First, string Fund, string Kind), List<string>> classes = [];
 
+    private readonly bool carriesOut = concepts.All.Any(pair =>
+        pair.Key.Item is "carriedOut" or "distribution" && pair.Value.Exists(place => place.Value != 0)
+    );
+
     /// <summary>Sources that have money in the tables.</summary>
     private readonly List<string> sources =
     [
@@ -56,6 +60,11 @@ internal sealed class SentenceSums(ConceptIndex concepts)
 
     private IEnumerable<(Sentence Of, List<Sentence> Parts, string What)> Divisions(ImmutableArray<Sentence> figures, Sentence? whole)
     {
+        // What is carried out of the year is in 支出总计 and in no kind or class.
+        var year =
+            whole is { Own: { IsGrand: true, IsThisYear: false } } && whole.Own.Within(whole.Section).Flow != Concept.Income && carriesOut
+                ? null
+                : whole;
         foreach (var sum in Terms.Known.Sums)
         {
             var parts = figures
@@ -65,7 +74,7 @@ internal sealed class SentenceSums(ConceptIndex concepts)
                 .DistinctBy(figure => Facet(figure, sum.Of))
                 .ToList();
             var of = sum.Whole is null
-                ? whole
+                ? year
                 : figures.FirstOrDefault(figure =>
                     figure.Code.Length == 0
                     && figure.Own.Rest.Length == 0
@@ -82,9 +91,9 @@ internal sealed class SentenceSums(ConceptIndex concepts)
             yield return (whole, sources, "各项收入之和");
         }
 
-        if (whole is not null && Functional(figures, whole) is { } functional)
+        if (year is not null && Functional(figures, year) is { } functional)
         {
-            yield return (whole, functional, "按支出功能分类各项之和");
+            yield return (year, functional, "按支出功能分类各项之和");
         }
 
         foreach (var run in EconomicRuns(figures, whole))

@@ -36,6 +36,9 @@ internal sealed record SheetRow(PrintedRow Row, string Name, string? Code, Immut
 /// <summary>A printed table made ready: plain headings, effective codes and figures in yuan.</summary>
 internal sealed record Sheet(PrintedTable Table, ImmutableArray<SheetColumn> Columns, ImmutableArray<SheetRow> Rows)
 {
+    /// <summary>The names of the unit and the department that the document is about.</summary>
+    public ImmutableArray<string> UnitNames { get; init; } = [];
+
     public string Title { get; } = Wording.Plain(Table.Title);
 
     public bool Equals(Sheet? other) => ReferenceEquals(this, other);

@@ -139,7 +139,10 @@ internal sealed class Sheets
 
         var unit = YuanIn(table);
         var cells = Cells(table, columns, sources, unit);
-        return new Sheet(table, [.. columns], cells);
+        return new Sheet(table, [.. columns], cells)
+        {
+            UnitNames = [.. new[] { document.Department, document.DepartmentShort }.OfType<string>().Select(Wording.Plain)],
+        };
     }
 
     private ImmutableArray<SheetRow> Cells(PrintedTable table, List<SheetColumn> columns, List<List<string>> sources, decimal unit)

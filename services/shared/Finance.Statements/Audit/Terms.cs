@@ -38,6 +38,10 @@ internal sealed class Terms
     public required ImmutableArray<string> ActualWords { get; init; }
     public required ImmutableArray<RateTerm> Rates { get; init; }
     public required ImmutableArray<ImmutableArray<string>> ColumnPartitions { get; init; }
+    public required BalanceTerm Balance { get; init; }
+    public required string ChangeYear { get; init; }
+    public required ImmutableArray<string> InitialWords { get; init; }
+    public required ImmutableArray<string> AnnualWords { get; init; }
     public required ImmutableArray<string> ColumnSubsets { get; init; }
     public required ImmutableHashSet<string> CodeColumns { get; init; }
     public required ImmutableArray<string> TextColumns { get; init; }
@@ -57,6 +61,14 @@ internal sealed class Terms
 
     /// <summary>A percentage of one figure in another: the words of the rate, of its numerator and of its base.</summary>
     internal sealed record RateTerm(ImmutableArray<string> Words, ImmutableArray<string> Of, ImmutableArray<string> Base);
+
+    /// <summary>Columns of a table that follows money through the year.</summary>
+    internal sealed record BalanceTerm(
+        ImmutableArray<string> Opening,
+        ImmutableArray<string> Income,
+        ImmutableArray<string> Spent,
+        ImmutableArray<string> Closing
+    );
 
     /// <summary>Figures of a section that add up: the whole (none: the section's total), the parts, and those that must be there.</summary>
     internal sealed record SumTerm(string Of, string? Whole, ImmutableArray<string> Parts, ImmutableArray<string> Needs);
@@ -88,6 +100,8 @@ internal sealed class Terms
     }
 
     public Regex ShareOfPattern => field ??= Pattern(ShareOf);
+
+    public Regex ChangeYearPattern => field ??= Pattern(ChangeYear);
 
     public Regex PlaceholderPattern => field ??= Pattern(Placeholders);
 
