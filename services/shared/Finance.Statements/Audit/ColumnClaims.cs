@@ -76,15 +76,12 @@ internal static class ColumnClaims
         }
 
         var parts = members.Where(member => member != totals[0] && !Terms.ContainsAny(member.Name, Terms.Known.ColumnSubsets)).ToList();
-        foreach (var reading in new[] { parts, [.. parts.Where(part => !Terms.ContainsAny(part.Name, Terms.Known.SubRows))] })
-        {
-            var identity = new ColumnIdentity(totals[0].Columns[0], [.. reading.SelectMany(part => part.Value)]);
-            if (IsCertain(sheet, identity, reading, depth))
-            {
-                found.Add(identity);
-                return;
-            }
-        }
+        var readings = new[] { parts, [.. parts.Where(part => !Terms.ContainsAny(part.Name, Terms.Known.SubRows))] }
+            .Select(reading => (reading, identity: new ColumnIdentity(totals[0].Columns[0], [.. reading.SelectMany(part => part.Value)])))
+            .Where(reading => IsCertain(sheet, reading.identity, reading.reading, depth))
+            .OrderBy(reading => reading.identity.Claims(DistinctRows(sheet)).Count(claim => claim.Outcome == Outcome.Fails))
+            .Take(1);
+        found.AddRange(readings.Select(reading => reading.identity));
     }
 
     private static bool IsCertain(Sheet sheet, ColumnIdentity identity, List<Member> parts, int depth)

@@ -33,6 +33,7 @@ internal sealed class RowTree
     private RowNode? unit;
     private RowNode? lastPlain;
     private RowNode? head;
+    private RowNode? section;
     private bool pastTotal;
 
     private RowTree() { }
@@ -146,7 +147,7 @@ internal sealed class RowTree
         open.Clear();
         top.Add(total);
         Total = total;
-        unit = lastPlain = head = null;
+        unit = lastPlain = head = section = null;
         pastTotal = true;
     }
 
@@ -234,15 +235,26 @@ internal sealed class RowTree
         {
             Adopt(open.Peek().Node, [node]);
         }
+        else if (section is not null && !Opens(section, node))
+        {
+            Adopt(section, [node]);
+        }
         else
         {
             open.Clear();
             top.Add(node);
+            section = section is not null || Terms.Known.SectionRows.Contains(node.Row.Bare) ? node : null;
         }
 
         lastPlain = node;
         head = IsHead(node) ? node : null;
     }
+
+    /// <summary>本年收入 without a number heads all rows until what was carried over opens the next section.</summary>
+    private static bool Opens(RowNode section, RowNode node) =>
+        !IsCarried(section) && (IsCarried(node) || Terms.Known.SectionRows.Contains(node.Row.Bare));
+
+    private static bool IsCarried(RowNode node) => Terms.ContainsAny(node.Row.Bare, Terms.Known.Origin[Concept.Carried]);
 
     private static bool IsHead(RowNode node) => Heads(node).Any();
 

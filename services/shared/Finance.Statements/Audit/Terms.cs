@@ -45,6 +45,7 @@ internal sealed class Terms
     public required ImmutableArray<string> ColumnSubsets { get; init; }
     public required ImmutableHashSet<string> CodeColumns { get; init; }
     public required ImmutableArray<string> TextColumns { get; init; }
+    public required ImmutableHashSet<string> SectionRows { get; init; }
     public required ImmutableArray<string> SubRows { get; init; }
     public required ImmutableDictionary<string, ImmutableArray<string>> HeadRows { get; init; }
     public required ImmutableArray<SumTerm> Sums { get; init; }
