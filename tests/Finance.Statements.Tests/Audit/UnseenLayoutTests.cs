@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Finance.Statements.Audit;
 
 namespace Finance.Statements.Tests.Audit;

@@ -69,6 +69,9 @@ internal sealed class EffectiveCodes
 
     private sealed record Coded(PrintedTable Table, PrintedRow Row, string Code, string Name)
     {
+        /// <summary>A project below the row of its code.</summary>
+        public bool IsDetail { get; } = Row.ProjectName is { Length: > 0 } || Row.Kind?.Contains("项目", StringComparison.Ordinal) == true;
+
         public bool SharesAmount(Coded other) =>
             Row.Values.Values.Any(value => IsAmount(value) && other.Row.Values.Values.Contains(value, StringComparer.Ordinal));
 
@@ -78,12 +81,13 @@ internal sealed class EffectiveCodes
     private static IEnumerable<Slip> FindAgainstOthers(List<Coded> rows, EffectiveCodes found)
     {
         var byName = rows.Where(row => row.Name.Length > 0).ToLookup(row => (row.Name, row.Code.Length));
-        var tablesOfCode = rows.GroupBy(row => row.Code)
-            .ToDictionary(group => group.Key, group => group.Select(row => row.Table.Index).ToHashSet(), StringComparer.Ordinal);
+        var whole = rows.Where(row => !row.IsDetail).ToList();
+        var tablesOfCode = whole.GroupBy(row => row.Code).ToDictionary(group => group.Key, Tables, StringComparer.Ordinal);
+        var tablesOfName = whole.GroupBy(row => (row.Name, row.Code)).ToDictionary(group => group.Key, Tables);
         foreach (var row in rows)
         {
-            // Whoever stands alone with a code is in doubt, never the code that several tables print.
-            if (tablesOfCode[row.Code].Count > 1)
+            // Whoever stands alone with a code and this name is in doubt, never what several tables print.
+            if (row.IsDetail || tablesOfName[(row.Name, row.Code)].Count > 1)
             {
                 continue;
             }
@@ -92,6 +96,7 @@ internal sealed class EffectiveCodes
                 .Take(MostNamesakes)
                 .FirstOrDefault(other =>
                     other.Table != row.Table
+                    && !other.IsDetail
                     && other.Code != row.Code
                     && !tablesOfCode[other.Code].Contains(row.Table.Index)
                     && (tablesOfCode[other.Code].Count > 1 || IsOutOfOrder(row, rows))
@@ -112,6 +117,8 @@ internal sealed class EffectiveCodes
             }
         }
     }
+
+    private static HashSet<int> Tables(IEnumerable<Coded> rows) => [.. rows.Select(row => row.Table.Index)];
 
     /// <summary>Codes ascend in a table; one that does not is the likelier slip.</summary>
     private static bool IsOutOfOrder(Coded row, List<Coded> rows)
