@@ -68,6 +68,13 @@ internal sealed class CutRows
             .SelectMany(cell => failing[cell!.Place.Pointer])
             .Where(claim => IsOfChildren(claim, node))
             .ToList();
+        var tooSmall = own.Where(claim => claim.Difference > 0).ToList();
+        if (atEnd && tooSmall.Count > 1)
+        {
+            // Most columns fall short where the page ends; a column that does not is wrong by itself.
+            own = tooSmall;
+        }
+
         if (
             own.Count == 0
             || own.Exists(claim => claim.Difference < 0)

@@ -87,7 +87,18 @@ internal sealed class EffectiveCodes
         foreach (var row in rows)
         {
             // Whoever stands alone with a code and this name is in doubt, never what several tables print.
-            if (row.IsDetail || tablesOfName[(row.Name, row.Code)].Count > 1)
+            if (row.IsDetail)
+            {
+                if (!tablesOfCode.ContainsKey(row.Code) && Subtotal(row, rows) is { } above)
+                {
+                    found.codes[(row.Table.Index, row.Row.Index)] = above.Code;
+                    yield return new Slip(row.Table, row.Row, row.Code, above.Code, above.Table, above.Row);
+                }
+
+                continue;
+            }
+
+            if (tablesOfName[(row.Name, row.Code)].Count > 1)
             {
                 continue;
             }
@@ -117,6 +128,12 @@ internal sealed class EffectiveCodes
             }
         }
     }
+
+    /// <summary>The subtotal of a code that a project stands below.</summary>
+    private static Coded? Subtotal(Coded project, List<Coded> rows) =>
+        rows.FindLast(row =>
+            row.Table == project.Table && row.Row.Index < project.Row.Index && !row.IsDetail && row.Code.Length == project.Code.Length
+        );
 
     private static HashSet<int> Tables(IEnumerable<Coded> rows) => [.. rows.Select(row => row.Table.Index)];
 

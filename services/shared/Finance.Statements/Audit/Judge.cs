@@ -74,6 +74,7 @@ internal sealed class Judge
                 .Select(group => Suspected(group.Key, [.. group.Select(pair => pair.Claim)]))
                 .OrderByDescending(suspect => suspect.Claims.Length)
                 .ThenBy(suspect => suspect.Claims is [{ Parts.Length: 1 }] ? support.Of(suspect.Quantity) : 0)
+                .ThenByDescending(suspect => IsSlip(suspect))
                 .ThenByDescending(suspect => suspect.IsWhole)
                 .ThenBy(suspect => support.Of(suspect.Quantity))
                 .First();
@@ -81,6 +82,11 @@ internal sealed class Judge
             failing.RemoveAll(claim => root.Claims.Contains(claim));
         }
     }
+
+    /// <summary>A slipped point or a mistaken unit says which of the figures it is.</summary>
+    private static bool IsSlip(Suspect suspect) =>
+        suspect.Claims is [{ Addends: > 1 } claim]
+        && Slips.Of(suspect.Quantity.Value, suspect.Quantity.Value + Correction(suspect.Quantity, claim), claim.Tolerance) is not null;
 
     /// <summary>The largest set of claims that one correction of this figure would mend.</summary>
     private static Suspect Suspected(Quantity quantity, ImmutableArray<Claim> claims)

@@ -16,7 +16,7 @@ internal static class Slips
         {
             if (
                 Math.Abs(printed - (expected * factor)) <= tolerance * factor
-                || Math.Abs((printed * factor) - expected) <= tolerance * factor
+                || Math.Abs((printed * factor) - expected) <= tolerance * Math.Min(factor, 10)
             )
             {
                 return rule;
