@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Finance.Statements.Audit;
 
@@ -133,6 +134,18 @@ public sealed partial class PublishedDocumentTests
         Assert.All(cut, finding => Assert.Equal(AuditSeverity.Explain, finding.Severity));
         Assert.Equal(["T02-1", "T02-1", "T03-2"], cut.Select(finding => finding.Places[0].Table));
         Assert.Contains(cut, finding => finding.Message.Contains("30299 其他商品和服务支出", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_finding_goes_as_plain_JSON()
+    {
+        var json = JsonSerializer.SerializeToElement(
+            DeclaredTotals.Audit(Printed.Document("sichuan-budget"))[0],
+            JsonSerializerOptions.Web
+        );
+        Assert.Equal(("error", "error"), (json.GetProperty("severity").GetString(), json.GetProperty("verdict").GetString()));
+        Assert.StartsWith("/", json.GetProperty("places")[0].GetProperty("pointer").GetString(), StringComparison.Ordinal);
+        Assert.False(json.GetProperty("places")[0].TryGetProperty("words", out _));
     }
 
     private sealed record Entry(string Location, string Rule, string Printed, string Expected, string Difference, bool IsError);
