@@ -135,6 +135,12 @@ internal sealed class Cursor
         }
     }
 
+    /// <summary>Members that were not taken are none of this reader's business.</summary>
+    public void LeaveRest() => members.Clear();
+
+    /// <summary>Whether a member stands there as a number; it is not taken.</summary>
+    public bool IsNumber(string name) => members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number;
+
     /// <summary>The names that are left, for an object whose members are data.</summary>
     public IReadOnlyList<string> Names => [.. members.Keys];
 

@@ -30,6 +30,12 @@ internal static class CursorValues
         return text;
     }
 
+    /// <summary>A printed figure: a text, or a number taken as it is written.</summary>
+    public static string? Printed(this Cursor cursor, string name) =>
+        cursor.IsNumber(name) && cursor.Take(name, JsonValueKind.Number, "", out var number)
+            ? number.GetRawText()[..Math.Min(number.GetRawText().Length, NameLength)]
+            : cursor.Text(name, TextLength);
+
     /// <summary>A short text that names something: given, it is not blank.</summary>
     public static string? Name(this Cursor cursor, string name)
     {
