@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Finance.Statements.Indexing;
@@ -172,7 +173,9 @@ internal sealed class Compiler
             case "under":
                 return Texts(binary, (code, ancestor) => code.StartsWith(ancestor, StringComparison.Ordinal));
             case "contains":
-                return Texts(binary, (text, part) => text.Contains(part, StringComparison.Ordinal));
+                return Words(binary) is { } words
+                    ? AnyOf(Read(binary.Left), words)
+                    : Texts(binary, (text, part) => text.Contains(part, StringComparison.Ordinal));
             case "matches":
                 return Matches(binary);
             default:
@@ -256,6 +259,15 @@ internal sealed class Compiler
                 ? new TextNode(Number.Digits, Number.Offset)
                 : Number;
     }
+
+    /// <summary>The right side where it is nothing but words, which are then looked for all at once.</summary>
+    private static SearchValues<string>? Words(BinaryNode binary) =>
+        binary.Right is ChoiceNode { Items: var items } && items.All(item => item is TextNode)
+            ? SearchValues.Create([.. items.Select(item => ((TextNode)item).Value)], StringComparison.Ordinal)
+            : null;
+
+    private static Func<Scope, Value> AnyOf(Func<Scope, Value> left, SearchValues<string> words) =>
+        scope => left(scope) is { Kind: ValueKind.Text } text ? Value.Of(text.Text.AsSpan().ContainsAny(words)) : Value.Unknown;
 
     private Func<Scope, Value> Texts(BinaryNode binary, Func<string, string, bool> holds)
     {
