@@ -45,7 +45,7 @@ internal sealed record PercentClaim(Sentence Rate, Quantity Of, ImmutableArray<P
         return low < printed + unit && printed - unit < high ? Outcome.Rounding : Outcome.Fails;
     }
 
-    public int Decimals => PrintedNumber.TryParse(Rate.Figure.Text, out var number) ? number.Decimals : 2;
+    public int Decimals => Rate.Decimals;
 
     public IEnumerable<Quantity> Figures => Base.Select(part => part.Quantity).Prepend(Of);
 }

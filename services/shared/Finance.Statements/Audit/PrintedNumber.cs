@@ -65,7 +65,7 @@ public readonly record struct PrintedNumber(string Text, decimal Value, int Deci
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC))
+        foreach (var letter in (Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormKC)))
         {
             if (letter is ',' or '%' || char.IsWhiteSpace(letter))
             {

@@ -44,6 +44,9 @@ internal sealed record Sentence(PrintedFigure Figure, string Meaning, Quantity? 
     /// <summary>Decimals of the percentages of the document; a whole number may have been rounded to one.</summary>
     public int PercentDecimals { get; init; }
 
+    /// <summary>Decimals of the figure itself.</summary>
+    public int Decimals { get; } = PrintedNumber.TryParse(Figure.Text, out var number) ? number.Decimals : 2;
+
     public static bool IsPercentUnit(string unit) => unit.Trim() is "%" or "％";
 
     public AuditPlace Place => Sheets.Place(Figure);

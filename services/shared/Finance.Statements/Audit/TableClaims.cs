@@ -16,7 +16,6 @@ internal static class TableClaims
             }
 
             var reference = Reference(distinct, places, support);
-            var carried = concepts.CarriedOver(concept);
             foreach (var place in places.Where(place => place.Sheet != reference.Sheet).DistinctBy(place => place.Sheet))
             {
                 if (place.Parts.All(part => part.Quantity.IsBlank) && reference.Value == 0)
@@ -27,7 +26,7 @@ internal static class TableClaims
                 yield return place.IsCell
                     ? new Claim("D03", place.Parts[0].Quantity, reference.Parts, $"表 {reference.Sheet.Table.Id} 的同一数字")
                     {
-                        CarriedOver = carried,
+                        CarriedOver = place.Value == reference.Value ? [] : concepts.CarriedOver(concept),
                     }
                     : new Claim("D03", reference.Parts[0].Quantity, place.Parts, $"表 {place.Sheet.Table.Id} 各项之和");
             }

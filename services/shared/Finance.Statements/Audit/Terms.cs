@@ -110,7 +110,7 @@ internal sealed class Terms
     public decimal? YuanIn(string unit) => Units.TryGetValue(unit.Trim(), out var yuan) ? yuan : null;
 
     private static Regex Pattern(string pattern) =>
-        new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private static Terms Load()
     {
