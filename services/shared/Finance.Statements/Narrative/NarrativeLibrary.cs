@@ -31,7 +31,7 @@ public sealed class NarrativeLibrary
     public static NarrativeLibrary Load(ImmutableArray<DataFile> files, ICollection<DataFault> faults)
     {
         var found = new List<DataFault>();
-        var dictionary = Dictionary.OfFacts.With(CodeItems.Lists).With(CodeItems.Functions).With(GoalItems.Lists).With(UnitValues.All);
+        var dictionary = Dictionary.OfFacts.With(NamedCodes.Lists).With(NamedCodes.Functions).With(GoalItems.Lists);
         var glossary = Read(files.FirstOrDefault(file => file.Path == GlossaryFile), "glossary", found);
         if (glossary is not null)
         {

@@ -16,8 +16,8 @@ internal sealed record Telling(Scope Scope, Subject Subject, NumberStyle Style, 
     public Telling About(object item, Collection list, int ordinal)
     {
         var scope = Scope.With(item);
-        var name = list.Items.Member("name")?.Read(item, scope);
-        return this with { Scope = scope, Ordinal = ordinal, ItemName = name is { Kind: ValueKind.Text } known ? known.Text : ItemName };
+        string? Member(string name) => list.Items.Member(name)?.Read(item, scope) is { Kind: ValueKind.Text } known ? known.Text : null;
+        return this with { Scope = scope, Ordinal = ordinal, ItemName = Member("name") ?? Member("code") ?? ItemName };
     }
 }
 
