@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -18,6 +19,7 @@ public sealed class FactIndex
     private readonly Breakdown[][] breakdowns;
     private readonly Dictionary<string, int> projectNumbers;
     private readonly List<string> projectCodes;
+    private readonly ConcurrentDictionary<object, object[]?> remembered = new();
 
     private FactIndex(ImmutableArray<Facts> facts)
     {
@@ -42,6 +44,10 @@ public sealed class FactIndex
     public bool Knows(FactList list) => known[(int)list];
 
     public int Count(FactList list) => lines[(int)list].Length;
+
+    /// <summary>What is made of these facts once and asked for again: the items of a list.</summary>
+    internal object[]? Remember(object key, Func<FactIndex, object[]?> make) =>
+        remembered.TryGetValue(key, out var items) ? items : remembered.GetOrAdd(key, make(this));
 
     internal ReadOnlySpan<FactLine> Lines(FactList list) => lines[(int)list];
 

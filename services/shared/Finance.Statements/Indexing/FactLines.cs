@@ -211,7 +211,7 @@ internal sealed class FactLines
         Trait.Category.Bit(project is not null && projects.TryGetValue(project, out var named) ? (int?)named.Category : null);
 
     /// <summary>301 and 303 are 人员经费, the rest is 公用经费.</summary>
-    private static bool? IsPublic(EconomicCode? economic) =>
+    public static bool? IsPublic(EconomicCode? economic) =>
         economic is { } code && code != default
             ? !(code.Value.StartsWith("301", StringComparison.Ordinal) || code.Value.StartsWith("303", StringComparison.Ordinal))
             : null;

@@ -24,10 +24,11 @@ internal sealed record Collection(ItemType Items, Func<Scope, IEnumerable<object
     /// <summary>Whether an item is meant; null where that is unknown.</summary>
     public bool? Meant(object item, Scope scope)
     {
-        if (Money is { } list)
+        if (Money is not null)
         {
             var filter = Filter?.Resolve(scope) ?? LineFilter.Everything;
-            return filter.Match(scope.Index.Lines(list)[((MoneyItem)item).Line], scope.Index);
+            var line = (MoneyItem)item;
+            return filter.Match(line.Content, line.Index);
         }
 
         if (Condition is null)

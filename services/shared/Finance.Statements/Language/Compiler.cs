@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Finance.Statements.Indexing;
 using Finance.Statements.Language.Vocabulary;
 
 namespace Finance.Statements.Language;
@@ -316,12 +317,23 @@ internal sealed class Compiler
             return quantifier(call, List, (node, item) => new Compiler(dictionary, variables.Add(item)).Read(node));
         }
 
+        if (Elsewhere(call.Function) is { } elsewhere)
+        {
+            if (call.Arguments is not [var asked])
+            {
+                throw new SyntaxException(call.Offset, $"{call.Arguments.Length} 个参数", "一个表达式");
+            }
+
+            var answer = Read(asked);
+            return scope => elsewhere(scope.Surroundings) is { } other ? answer(scope.In(other)) : Value.Unknown;
+        }
+
         if (!dictionary.Functions.TryGetValue(call.Function, out var function))
         {
             throw new SyntaxException(
                 call.Offset,
                 $"“{call.Function}”",
-                $"下列函数之一：{string.Join('、', Quantifiers.Names.Concat(dictionary.Functions.Keys.Order(StringComparer.Ordinal)))}"
+                $"下列函数之一：{string.Join('、', Quantifiers.Names.Concat(["lastYear", "units"]).Concat(dictionary.Functions.Keys.Order(StringComparer.Ordinal)))}"
             );
         }
 
@@ -333,6 +345,15 @@ internal sealed class Compiler
         var arguments = call.Arguments.Select(Read).ToArray();
         return scope => function.Apply(scope, Array.ConvertAll(arguments, argument => argument(scope)));
     }
+
+    /// <summary>Another document, which what is in the brackets is asked of: last year's, or those of a department's units.</summary>
+    private static Func<Surroundings, FactIndex?>? Elsewhere(string function) =>
+        function switch
+        {
+            "lastYear" => around => around.LastYear,
+            "units" => around => around.Units,
+            _ => null,
+        };
 
     /// <summary>A list by its name or as a member of an item around, with an optional condition and an optional member to look at.</summary>
     private Collection List(Node node)

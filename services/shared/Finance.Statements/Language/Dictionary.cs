@@ -22,7 +22,14 @@ internal sealed record Dictionary
         .With(MoneyItems.Lists)
         .With(FactItems.Lists)
         .With(FactValues.All)
-        .With(Arithmetic.All);
+        .With(Arithmetic.All)
+        .With(CodeItems.Lists)
+        .With(CodeBook.Functions)
+        .With(GroupItems.Lists)
+        .With(TextItems.Lists)
+        .With(Around.Lists)
+        .With(Around.Values)
+        .With(Around.Functions);
 
     public Dictionary With(IEnumerable<NamedList> lists) =>
         this with

@@ -96,13 +96,9 @@ internal static class FilterCompiler
                 throw NoChoice(choice, trait);
             }
 
-            if (Groups.TryGetValue(word, out var group) && group.All(member => trait.Bit(member) is not null))
+            if (BitsOf(trait, word) is { } bits)
             {
-                allowed = group.Aggregate(allowed, (bits, member) => bits | trait.Bit(member)!.Value);
-            }
-            else if (trait.Bit(word) is { } bit)
-            {
-                allowed |= bit;
+                allowed |= bits;
             }
             else if (comparison.Right is NameNode)
             {
@@ -117,13 +113,19 @@ internal static class FilterCompiler
         return FilterSource.Of(LineFilter.Of(trait, negated ? trait.Mask & ~allowed & ~trait.Unknown : allowed));
     }
 
+    /// <summary>A choice, or a name for several.</summary>
+    private static ulong? BitsOf(Trait trait, string word) =>
+        Groups.TryGetValue(word, out var group) && group.All(member => trait.Bit(member) is not null)
+            ? group.Aggregate(0UL, (bits, member) => bits | trait.Bit(member)!.Value)
+            : trait.Bit(word);
+
     private static FilterSource Dynamic(Func<Scope, Value> word, Trait trait, bool negated) =>
         new(
             null,
             scope =>
             {
                 var value = word(scope);
-                var bit = value.Kind == ValueKind.Text ? trait.Bit(value.Text) ?? 0 : 0;
+                var bit = value.Kind == ValueKind.Text ? BitsOf(trait, value.Text) ?? 0 : 0;
                 return LineFilter.Of(trait, negated ? trait.Mask & ~bit & ~trait.Unknown : bit);
             }
         );

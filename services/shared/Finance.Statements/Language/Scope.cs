@@ -1,4 +1,3 @@
-using Finance.Contracts;
 using Finance.Statements.Indexing;
 
 namespace Finance.Statements.Language;
@@ -33,21 +32,16 @@ internal sealed record Scope(FactIndex Index, Surroundings Surroundings)
             item = chosen,
             level = level + 1,
         };
-}
 
-/// <summary>
-/// What is known around a document and does not stand in it: the code book, the unit, its ceilings, last year's document,
-/// and the parameters of the region. Each part is null where it is not at hand.
-/// </summary>
-public sealed record Surroundings
-{
-    public static readonly Surroundings None = new();
+    /// <summary>The same items, looked at in another document; what is found there has no place in this one.</summary>
+    public Scope In(FactIndex other) => this with { Index = other, Trace = null };
 
-    public ICatalog? Catalog { get; init; }
-
-    public UnitEntry? Unit { get; init; }
-
-    public FiscalYear? Year { get; init; }
+    /// <summary>The same scope at the next item of its list; only for one who shares it with nobody.</summary>
+    public Scope MoveTo(object next)
+    {
+        item = next;
+        return this;
+    }
 }
 
 /// <summary>Which lines and members an expression looked at.</summary>

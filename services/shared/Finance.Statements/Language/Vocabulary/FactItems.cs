@@ -148,11 +148,20 @@ internal static class FactItems
     /// <summary>The items of all units; null where a unit does not give the list.</summary>
     private static IEnumerable<Placed<T>>? Placed<T>(Scope scope, Func<Facts, ImmutableArray<T>?> read, string path)
         where T : class =>
-        scope.Index.Facts.Any(facts => read(facts) is null)
-            ? null
-            : scope.Index.Facts.SelectMany(
-                (facts, unit) => read(facts)!.Value.Select((item, index) => new Placed<T>(item, unit, At(path, index)))
-            );
+        scope
+            .Index.Remember(
+                path,
+                index =>
+                    index.Facts.Any(facts => read(facts) is null)
+                        ? null
+                        :
+                        [
+                            .. index.Facts.SelectMany(
+                                (facts, unit) => read(facts)!.Value.Select((item, at) => new Placed<T>(item, unit, At(path, at)))
+                            ),
+                        ]
+            )
+            ?.Cast<Placed<T>>();
 
     private static NamedList List<T>(string name, ItemType type, Func<Facts, ImmutableArray<T>?> read, string path)
         where T : class => new(name, type, scope => Placed(scope, read, path));

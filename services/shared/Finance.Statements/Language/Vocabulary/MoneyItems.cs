@@ -5,19 +5,23 @@ using Finance.Statements.Indexing;
 namespace Finance.Statements.Language.Vocabulary;
 
 /// <summary>One line of a list of money, as an item with members.</summary>
-internal sealed record MoneyItem(FactList List, int Line);
+internal sealed record MoneyItem(FactIndex Index, FactList List, int Line)
+{
+    public ref readonly FactLine Content => ref Index.Lines(List)[Line];
+}
 
 /// <summary>The lists of money, as lists of items.</summary>
 internal static class MoneyItems
 {
     public static readonly ItemType Type = new(
         "line",
-        (item, scope) => scope.Index.Pointer(((MoneyItem)item).List, LineOf(item, scope)),
+        (item, _) => ((MoneyItem)item).Index.Pointer(((MoneyItem)item).List, LineOf(item)),
         [
-            new Field("amount", (item, scope) => Value.Of(LineOf(item, scope).Fen / 100m)),
-            new Field("functional", (item, scope) => Code(LineOf(item, scope).Functional, CodeNumber.FunctionalWidth)),
-            new Field("economic", (item, scope) => Code(LineOf(item, scope).Economic, CodeNumber.EconomicWidth)),
-            new Field("project", (item, scope) => Value.Of(scope.Index.ProjectCode(LineOf(item, scope).Project))),
+            new Field("amount", (item, _) => Value.Of(LineOf(item).Fen / 100m)),
+            new Field("functional", (item, _) => Code(LineOf(item).Functional, CodeNumber.FunctionalWidth)),
+            new Field("economic", (item, _) => Code(LineOf(item).Economic, CodeNumber.EconomicWidth)),
+            new Field("project", (item, _) => Value.Of(((MoneyItem)item).Index.ProjectCode(LineOf(item).Project))),
+            new Field("key", (item, _) => Value.Of(LineKey.Of((MoneyItem)item))),
             .. Trait.All.Select(Member),
         ]
     );
@@ -39,27 +43,23 @@ internal static class MoneyItems
         new(
             name,
             Type,
-            scope =>
-                scope.Index.Knows(list)
-                    ? Enumerable.Range(0, scope.Index.Count(list)).Select(line => (object)new MoneyItem(list, line))
-                    : null
+            scope => scope.Index.Knows(list) ? scope.Index.Remember((typeof(MoneyItem), list), index => Items(index, list)) : null
         )
         {
             Money = list,
         };
 
-    private static ref readonly FactLine LineOf(object item, Scope scope)
-    {
-        var (list, line) = (MoneyItem)item;
-        return ref scope.Index.Lines(list)[line];
-    }
+    private static object[] Items(FactIndex index, FactList list) =>
+        [.. Enumerable.Range(0, index.Count(list)).Select(line => new MoneyItem(index, list, line))];
+
+    private static ref readonly FactLine LineOf(object item) => ref ((MoneyItem)item).Content;
 
     private static Field Member(Trait trait) =>
         new(
             trait.Name,
-            (item, scope) =>
+            (item, _) =>
             {
-                var bit = LineOf(item, scope).Traits & trait.Mask;
+                var bit = LineOf(item).Traits & trait.Mask;
                 if (bit == trait.Unknown)
                 {
                     return Value.Unknown;
@@ -78,7 +78,7 @@ internal static class MoneyItems
             Choices = [.. trait.Values],
         };
 
-    private static Value Code(CodeNumber code, int width)
+    public static Value Code(CodeNumber code, int width)
     {
         if (code.IsUnknown)
         {

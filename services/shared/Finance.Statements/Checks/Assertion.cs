@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Finance.Statements.Language;
+
+namespace Finance.Statements.Checks;
+
+/// <summary>What happens where an assertion cannot be judged because a fact is not given.</summary>
+internal enum Missing
+{
+    Skip,
+    Zero,
+    Finding,
+}
+
+/// <summary>How the sides of a comparison are written.</summary>
+internal enum Measure
+{
+    Money,
+    Count,
+    Percent,
+}
+
+/// <summary>A condition that must hold, for the whole document or for each item of lists inside one another.</summary>
+internal sealed record Assertion
+{
+    public ImmutableArray<Collection> For { get; init; } = [];
+
+    public Expression? Key { get; init; }
+
+    public Expression? When { get; init; }
+
+    public required Expression Assert { get; init; }
+
+    public decimal Tolerance { get; init; }
+
+    public Missing Missing { get; init; }
+
+    public Measure Measure { get; init; }
+
+    public required Template Message { get; init; }
+
+    public Template? Advice { get; init; }
+
+    /// <summary>True, false, or unknown where a fact is missing.</summary>
+    public Value Judge(Scope scope)
+    {
+        if (When is not null && !When.Evaluate(scope).IsTrue)
+        {
+            return Value.True;
+        }
+
+        if (Assert.Comparison is not { } comparison)
+        {
+            return Assert.Evaluate(scope);
+        }
+
+        var (left, right) = Sides(comparison, scope);
+        return Comparison.Judge(left, comparison.Sign, right, Tolerance);
+    }
+
+    public (Value Left, Value Right) Sides(Comparison comparison, Scope scope) =>
+        (Given(comparison.Left(scope)), Given(comparison.Right(scope)));
+
+    private Value Given(Value side) => side.IsKnown || Missing != Missing.Zero ? side : Value.Of(0m);
+}

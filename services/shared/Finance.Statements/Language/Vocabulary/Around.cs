@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Finance.Statements.Language.Vocabulary;
+
+/// <summary>What is known around a document, as expressions name it: the unit, control figures, the change of a budget.</summary>
+internal static class Around
+{
+    private static readonly ItemType ControlItems = new(
+        "control",
+        (_, _) => null,
+        Field.Choice<ControlFigure, FundSource>("source", control => control.Source),
+        Field.Choice<ControlFigure, ExpenditureKind>("kind", control => control.Kind),
+        Field.Of<ControlFigure>("project", control => control.Project),
+        Field.Of<ControlFigure>("amount", control => control.Ceiling.Yuan)
+    );
+
+    private static readonly ItemType ChangedItems = new(
+        "changed",
+        (_, _) => null,
+        Field.Of<ChangedLine>("key", line => line.Key),
+        Field.Of<ChangedLine>("functional", line => line.Functional),
+        Field.Of<ChangedLine>("economic", line => line.Economic),
+        Field.Choice<ChangedLine, FundSource>("source", line => line.Source),
+        Field.Choice<ChangedLine, ExpenditureKind>("kind", line => line.Kind),
+        Field.Of<ChangedLine>("project", line => line.Project),
+        Field.Of<ChangedLine>("public", line => line.Public),
+        Field.Of<ChangedLine>("before", line => line.Before),
+        Field.Of<ChangedLine>("amount", line => line.Amount)
+    );
+
+    public static readonly ImmutableArray<NamedList> Lists =
+    [
+        new("controls", ControlItems, scope => scope.Surroundings.Controls),
+        new("changed", ChangedItems, scope => scope.Surroundings.Change is { } change ? ChangedLine.Of(change, scope.Index) : null),
+    ];
+
+    public static readonly ImmutableArray<NamedValue> Values =
+    [
+        Value("unit.code", around => around.Unit?.Unit.ToString()),
+        Value("unit.name", around => around.Unit?.Name),
+        Value("unit.type", around => around.Unit?.Type) with
+        {
+            Choices = Contracts.UnitTypes.All,
+        },
+        Value("change.kind", around => around.Change is { } change ? EnumWords<BudgetChangeKind>.Word(change.Kind) : null) with
+        {
+            Choices = EnumWords<BudgetChangeKind>.All,
+        },
+        Value("change.allowedBy", around => around.Change?.AllowedBy),
+        new("change.pairAmount", scope => Language.Value.Of(scope.Surroundings.Change?.Pair?.Sum(line => line.Amount.Yuan)), _ => null),
+        Value("thisStage", around => EnumWords<Stage>.Word(around.Stage)),
+    ];
+
+    public static readonly ImmutableArray<Function> Functions =
+    [
+        new(
+            "money",
+            1,
+            1,
+            (_, values) =>
+                values[0].Kind == ValueKind.Number
+                    ? Language.Value.Of(values[0].Number.ToString("0.00", CultureInfo.InvariantCulture))
+                    : Language.Value.Unknown
+        ),
+    ];
+
+    private static NamedValue Value(string path, Func<Surroundings, string?> read) =>
+        new(path, scope => Language.Value.Of(read(scope.Surroundings)), _ => null);
+}
