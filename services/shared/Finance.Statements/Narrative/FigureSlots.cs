@@ -81,9 +81,11 @@ internal static class FigureSlots
     public static string PrintRate(decimal percent, string zero) =>
         Rounded(percent, RateDecimals) is var rounded && rounded == 0 ? zero : rounded.ToString("0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>A meaning may name the item it is about with a percent sign: %较上年增减.</summary>
+    /// <summary>A meaning may stand for the item it is about with a sign, % for its name and # for its code: %较上年增减.</summary>
     public static string? Meaning(string? meaning, Telling telling) =>
-        meaning?.Replace("%", telling.ItemName ?? "", StringComparison.Ordinal);
+        meaning
+            ?.Replace("%", telling.ItemName ?? "", StringComparison.Ordinal)
+            .Replace("#", telling.ItemCode ?? "", StringComparison.Ordinal);
 
     /// <summary>Without the sign that a rounded zero would keep.</summary>
     private static decimal Rounded(decimal figure, int decimals) =>

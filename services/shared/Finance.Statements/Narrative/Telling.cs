@@ -12,12 +12,20 @@ internal sealed record Telling(Scope Scope, Subject Subject, NumberStyle Style, 
     /// <summary>The name of the item, for the meaning of its figures.</summary>
     public string? ItemName { get; init; }
 
+    public string? ItemCode { get; init; }
+
     /// <summary>The same for an item of a list.</summary>
     public Telling About(object item, Collection list, int ordinal)
     {
         var scope = Scope.With(item);
         string? Member(string name) => list.Items.Member(name)?.Read(item, scope) is { Kind: ValueKind.Text } known ? known.Text : null;
-        return this with { Scope = scope, Ordinal = ordinal, ItemName = Member("name") ?? Member("code") ?? ItemName };
+        return this with
+        {
+            Scope = scope,
+            Ordinal = ordinal,
+            ItemName = Member("name") ?? Member("code") ?? ItemName,
+            ItemCode = Member("code") ?? ItemCode,
+        };
     }
 }
 

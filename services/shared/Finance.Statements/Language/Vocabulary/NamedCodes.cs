@@ -48,11 +48,7 @@ internal static class NamedCodes
             : Value.Unknown;
 
     private static NamedList List(string name, int width, Func<FactLine, CodeNumber> read) =>
-        new(
-            name,
-            Type,
-            scope => scope.Index.Remember(name, index => Classes(index, width, read))
-        );
+        new(name, Type, scope => scope.Index.Remember(name, index => Classes(index, width, read)));
 
     private static object[] Classes(FactIndex index, int width, Func<FactLine, CodeNumber> read)
     {
