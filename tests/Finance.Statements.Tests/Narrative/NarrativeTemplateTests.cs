@@ -37,6 +37,7 @@ public sealed class NarrativeTemplateTests
     [Theory]
     [InlineData("{reason: functional '208'}", "缴费基数提高")]
     [InlineData("{reason: functional '208', against initial}", "缴费基数提高")] // given without saying against what
+    [InlineData("{reason: functional '208', strictly initial}", "未提供")]
     [InlineData("{reason: functional '208', project 'P1'}", "体检人数增加")]
     [InlineData("{reason: kind basic, against prior}", "人员调入")]
     [InlineData("{reason: kind basic, against initial}", "未提供")]
@@ -108,6 +109,20 @@ public sealed class NarrativeTemplateTests
                 section => Assert.DoesNotContain(section.Figures, figure => figure.Unit == "万元")
             );
         }
+    }
+
+    [Fact]
+    public void Equipment_of_another_threshold_says_nothing_about_this_one()
+    {
+        var facts = Case.Facts("every-member"); // knows of equipment over 1,000,000 yuan only
+        Assert.DoesNotContain(
+            Told.Sections("jiangxi-budget-2024", facts),
+            section => section.Text.Contains("大型设备", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            Told.Sections("jiangxi-final-2024", facts),
+            section => section.Text.Contains("设备（不含车辆）1台", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

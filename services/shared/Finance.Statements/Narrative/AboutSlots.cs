@@ -21,26 +21,30 @@ internal static class AboutSlots
         ["figure"] = reason => reason.About.Figure,
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
-    /// <summary>{reason: functional code, against prior}: what was given for exactly that, and for nothing narrower.</summary>
+    /// <summary>
+    /// {reason: functional code, against prior}: what was given for exactly that, and for nothing narrower. A reason that does not say what
+    /// it holds the figure against counts, unless it is asked for "strictly".
+    /// </summary>
     public static Tell? Reason(SlotText slot, DataNode node, SlotCompiler compiler)
     {
         var asked = ImmutableDictionary.CreateBuilder<string, Expression>(StringComparer.Ordinal);
         string? against = null;
+        var strictly = false;
         foreach (var (text, offset) in slot.Arguments)
         {
             var trimmed = text.TrimStart();
             var space = trimmed.IndexOf(' ', StringComparison.Ordinal);
             var (dimension, value) = space < 0 ? (trimmed, "") : (trimmed[..space], trimmed[(space + 1)..].Trim());
-            if (dimension == "against")
+            if (dimension is "against" or "strictly")
             {
-                against = value;
+                (against, strictly) = (value, dimension == "strictly");
             }
             else if (!Dimensions.ContainsKey(dimension))
             {
                 compiler.Fault(
                     node,
                     offset,
-                    $"原因不能按“{dimension}”查找，可用的有：{string.Join('、', Dimensions.Keys.Order(StringComparer.Ordinal))}、against。"
+                    $"原因不能按“{dimension}”查找，可用的有：{string.Join('、', Dimensions.Keys.Order(StringComparer.Ordinal))}、against、strictly。"
                 );
                 return null;
             }
@@ -65,7 +69,7 @@ internal static class AboutSlots
                 writing,
                 telling
                     .Scope.Index.Facts.SelectMany(facts => facts.Reasons ?? [])
-                    .Where(reason => against is null || reason.Against is null || Word(reason.Against) == against)
+                    .Where(reason => against is null || Word(reason.Against) == against || (reason.Against is null && !strictly))
                     .Where(reason => Dimensions.All(dimension => dimension.Value(reason) == wanted[dimension.Key]))
                     .Select(reason => reason.Text)
             );

@@ -78,8 +78,9 @@ internal static class FigureSlots
 
     public static decimal RoundMoney(decimal yuan, NumberStyle style) => Rounded(yuan * 100 / style.FenPerUnit, style.Decimals);
 
+    /// <summary>To two decimals; formats differ in how they print a rate that is exactly zero.</summary>
     public static string PrintRate(decimal percent, string zero) =>
-        Rounded(percent, RateDecimals) is var rounded && rounded == 0 ? zero : rounded.ToString("0.00", CultureInfo.InvariantCulture);
+        percent == 0 ? zero : Rounded(percent, RateDecimals).ToString("0.00", CultureInfo.InvariantCulture);
 
     /// <summary>A meaning may stand for the item it is about with a sign, % for its name and # for its code: %较上年增减.</summary>
     public static string? Meaning(string? meaning, Telling telling) =>
