@@ -14,7 +14,7 @@ internal static class HebeiCase
             Projects = [.. Case.Json("hebei-performance-published").GetProperty("projects").EnumerateArray().Select(Project)],
         };
 
-    private static Project Project(JsonElement project)
+    private static Project Project(JsonElement project, int number)
     {
         var plan = project.TryGetProperty("plan", out var given) ? given : default;
         decimal? Percent(string month) =>
@@ -24,7 +24,8 @@ internal static class HebeiCase
                 : null;
         return new Project
         {
-            Code = Text(project, "code")!,
+            // Where the document prints none, a code is assigned.
+            Code = Text(project, "code") ?? string.Create(CultureInfo.InvariantCulture, $"X{number + 1}"),
             Name = Text(project, "name")!,
             Amount = Money.ParseWan(Text(project, "amountWan")!),
             Funding =

@@ -105,7 +105,7 @@ public sealed partial class NarrativePropertyTests
                                         new Indicator
                                         {
                                             Level1 = "产出指标",
-                                            Target = "100",
+                                            Target = number % 2 == 0 ? "100" : "",
                                             Unit = "%",
                                         },
                                     ],
