@@ -21,12 +21,16 @@ public sealed class RoomTests
         Assert.Equal(["Finance.Contracts"], Product.ContractsGrpc.References.Where(IsProduct));
 
     [Fact]
-    public void Statements_reference_contracts_and_the_framework_only()
+    public void Statements_reference_contracts_the_framework_and_the_library_of_workbooks_only()
     {
         Assert.All(
             Product.Statements.References,
             reference =>
-                Assert.True(reference == "Finance.Contracts" || reference.StartsWith("System.", StringComparison.Ordinal), reference)
+                Assert.True(
+                    reference is "Finance.Contracts" or "DocumentFormat.OpenXml"
+                        || reference.StartsWith("System.", StringComparison.Ordinal),
+                    reference
+                )
         );
         AssertUsesNone(Product.Statements.Types, use => IsInputOrOutput(use) || IsClock(use));
     }

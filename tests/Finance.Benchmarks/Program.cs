@@ -1,13 +1,18 @@
 using System.Globalization;
 using Finance.Benchmarks;
+using Finance.Benchmarks.Statements;
 
 switch (args)
 {
-    case [] or ["outbox"]:
+    case []:
+        return Math.Max(await OutboxBenchmark.RunAsync(messages: 5000), StatementsBenchmark.Run());
+    case ["statements"]:
+        return StatementsBenchmark.Run();
+    case ["outbox"]:
         return await OutboxBenchmark.RunAsync(messages: 5000);
     case ["outbox", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var messages) && messages > 0:
         return await OutboxBenchmark.RunAsync(messages);
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release -- [outbox [messages]]");
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release -- [outbox [messages] | statements]");
         return 64;
 }

@@ -12,6 +12,9 @@ internal readonly record struct CodeNumber(int Low, int Span)
 
     public static readonly CodeNumber Unknown = new(0, int.MaxValue);
 
+    /// <summary>Every code lies under it.</summary>
+    public static readonly CodeNumber Any = new(1, int.MaxValue);
+
     public int High => Low + Span - 1;
 
     public bool IsUnknown => Low == 0;
@@ -38,6 +41,34 @@ internal readonly record struct CodeNumber(int Low, int Span)
 
         number = new CodeNumber(value * span, span);
         return true;
+    }
+
+    /// <summary>1 for 类, 2 for 款, 3 for 项; of a line that names no code, 0.</summary>
+    public int Level(int width) => IsUnknown ? 0 : (Digits(width).Length - 1) / 2;
+
+    /// <summary>The code as it is written; empty where none is known.</summary>
+    public string Digits(int width)
+    {
+        if (IsUnknown)
+        {
+            return "";
+        }
+
+        var digits = Low.ToString(CultureInfo.InvariantCulture);
+        var missing = Span.ToString(CultureInfo.InvariantCulture).Length - 1;
+        return digits[..(width - missing)];
+    }
+
+    /// <summary>The code of a level above; null where this one is not as deep.</summary>
+    public CodeNumber? AtLevel(int level, int width)
+    {
+        var span = 1;
+        for (var digits = 1 + 2 * level; digits < width; digits++)
+        {
+            span *= 10;
+        }
+
+        return IsUnknown || Span > span ? null : new CodeNumber(Low / span * span, span);
     }
 
     /// <summary>This code, of a line, lies under the other one; null where the line's code is too short to tell.</summary>

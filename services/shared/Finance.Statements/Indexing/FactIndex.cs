@@ -19,7 +19,9 @@ public sealed class FactIndex
     private readonly Breakdown[][] breakdowns;
     private readonly Dictionary<string, int> projectNumbers;
     private readonly List<string> projectCodes;
+    private readonly Dictionary<string, string> projectNames;
     private readonly ConcurrentDictionary<object, object[]?> remembered = new();
+    private readonly Postings[] postings;
 
     private FactIndex(ImmutableArray<Facts> facts)
     {
@@ -28,9 +30,17 @@ public sealed class FactIndex
         lines = reading.Lines;
         known = reading.Known;
         breakdowns = reading.Breakdowns;
+        FunctionalCodes = reading.FunctionalCodes;
+        EconomicCodes = reading.EconomicCodes;
         projectNumbers = reading.ProjectNumbers;
         projectCodes = reading.ProjectCodes;
+        projectNames = reading.ProjectNames;
+        postings = [.. lines.Select(list => new Postings(list))];
     }
+
+    internal CodeNumber[] FunctionalCodes { get; }
+
+    internal CodeNumber[] EconomicCodes { get; }
 
     public static FactIndex Of(Facts facts) => new([facts]);
 
@@ -51,10 +61,15 @@ public sealed class FactIndex
 
     internal ReadOnlySpan<FactLine> Lines(FactList list) => lines[(int)list];
 
+    internal Postings Postings(FactList list) => postings[(int)list];
+
     /// <summary>The breakdowns of a list of partial lines, best first; none for other lists.</summary>
     internal ReadOnlySpan<Breakdown> Breakdowns(FactList list) => breakdowns[(int)list];
 
     internal string? ProjectCode(int project) => project >= 0 ? projectCodes[project] : null;
+
+    /// <summary>The name of a project; its code where no project says it.</summary>
+    internal string ProjectName(string code) => projectNames.GetValueOrDefault(code, code);
 
     internal int ProjectNumber(string code) => projectNumbers.GetValueOrDefault(code, int.MinValue);
 

@@ -23,6 +23,11 @@ internal readonly record struct FactLine
 
     public required int Position { get; init; }
 
+    /// <summary>Its codes as numbers of the index's tables of codes.</summary>
+    public int FunctionalOrdinal { get; init; }
+
+    public int EconomicOrdinal { get; init; }
+
     /// <summary>The breakdown that a partial line belongs to, as a number of its list.</summary>
     public byte Breakdown { get; init; }
 }

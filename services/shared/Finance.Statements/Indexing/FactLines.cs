@@ -31,6 +31,8 @@ internal sealed class FactLines
         }
 
         Lines = [.. lines.Select(list => list.ToArray())];
+        FunctionalCodes = NumberCodes(line => line.Functional, (line, ordinal) => line with { FunctionalOrdinal = ordinal });
+        EconomicCodes = NumberCodes(line => line.Economic, (line, ordinal) => line with { EconomicOrdinal = ordinal });
         foreach (var list in Breakdown.Lists)
         {
             Breakdowns[(int)list] = Breakdown.Divide(Lines[(int)list]);
@@ -43,9 +45,17 @@ internal sealed class FactLines
 
     public Breakdown[][] Breakdowns { get; } = [.. Enumerable.Repeat<Breakdown[]>([], ListCount)];
 
+    /// <summary>All codes of all lines in order, the wider one before those under it.</summary>
+    public CodeNumber[] FunctionalCodes { get; }
+
+    public CodeNumber[] EconomicCodes { get; }
+
     public Dictionary<string, int> ProjectNumbers { get; } = new(StringComparer.Ordinal);
 
     public List<string> ProjectCodes { get; } = [];
+
+    public Dictionary<string, string> ProjectNames =>
+        projects.ToDictionary(project => project.Key, project => project.Value.Name, StringComparer.Ordinal);
 
     private void Add(Facts facts)
     {
@@ -205,6 +215,24 @@ internal sealed class FactLines
         }
 
         return number;
+    }
+
+    private CodeNumber[] NumberCodes(Func<FactLine, CodeNumber> codeOf, Func<FactLine, int, FactLine> numbered)
+    {
+        CodeNumber[] codes =
+        [
+            .. Lines.SelectMany(list => list.Select(codeOf)).Distinct().OrderBy(code => code.Low).ThenByDescending(code => code.Span),
+        ];
+        var ordinals = codes.Index().ToDictionary(code => code.Item, code => code.Index);
+        foreach (var list in Lines)
+        {
+            for (var at = 0; at < list.Length; at++)
+            {
+                list[at] = numbered(list[at], ordinals[codeOf(list[at])]);
+            }
+        }
+
+        return codes;
     }
 
     private ulong CategoryOf(string? project) =>

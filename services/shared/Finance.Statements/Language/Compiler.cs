@@ -343,6 +343,11 @@ internal sealed class Compiler
         }
 
         var arguments = call.Arguments.Select(Read).ToArray();
+        if (function.ApplyLazily is { } lazily)
+        {
+            return scope => lazily(scope, arguments);
+        }
+
         return scope => function.Apply(scope, Array.ConvertAll(arguments, argument => argument(scope)));
     }
 

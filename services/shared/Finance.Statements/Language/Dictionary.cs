@@ -29,7 +29,7 @@ internal sealed record Dictionary
         .With(TextItems.Lists)
         .With(Around.Lists)
         .With(Around.Values)
-        .With(Around.Functions);
+        .With(Words.Functions);
 
     public Dictionary With(IEnumerable<NamedList> lists) =>
         this with
@@ -51,4 +51,8 @@ internal sealed record Dictionary
 }
 
 /// <summary>A function of plain values.</summary>
-internal sealed record Function(string Name, int Least, int Most, Func<Scope, Value[], Value> Apply);
+internal sealed record Function(string Name, int Least, int Most, Func<Scope, Value[], Value> Apply)
+{
+    /// <summary>Set where not all of what it is given needs to be computed.</summary>
+    public Func<Scope, Func<Scope, Value>[], Value>? ApplyLazily { get; init; }
+}

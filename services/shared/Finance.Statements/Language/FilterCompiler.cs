@@ -91,18 +91,13 @@ internal static class FilterCompiler
         var allowed = 0UL;
         foreach (var choice in Items(comparison.Right))
         {
-            if (choice is not NameNode { Path: [var word] })
-            {
-                throw NoChoice(choice, trait);
-            }
-
-            if (BitsOf(trait, word) is { } bits)
+            if (choice is NameNode { Path: [var word] } && BitsOf(trait, word) is { } bits)
             {
                 allowed |= bits;
             }
-            else if (comparison.Right is NameNode)
+            else if (comparison.Right is NameNode && Outer(choice, outer) is { } chosen)
             {
-                return Dynamic(outer(choice), trait, negated);
+                return Dynamic(chosen, trait, negated);
             }
             else
             {
@@ -111,6 +106,19 @@ internal static class FilterCompiler
         }
 
         return FilterSource.Of(LineFilter.Of(trait, negated ? trait.Mask & ~allowed & ~trait.Unknown : allowed));
+    }
+
+    /// <summary>A name from around the condition; null where it is none, since then a choice was meant.</summary>
+    private static Func<Scope, Value>? Outer(Node name, Func<Node, Func<Scope, Value>> outer)
+    {
+        try
+        {
+            return outer(name);
+        }
+        catch (SyntaxException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A choice, or a name for several.</summary>

@@ -23,6 +23,8 @@ internal static class Vocabulary<T>
         return word is not null && Values.TryGetValue(word, out value);
     }
 
+    public static string Of(T value) => WordOf(typeof(T).GetField(value.ToString())!);
+
     private static string WordOf(FieldInfo field) =>
         field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name);
 }

@@ -46,6 +46,9 @@ public sealed record Table
     /// <summary>Printed under the table, the note of an empty table among them where it is due.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>Which of the notes speaks of an empty table; null where none of them does.</summary>
+    public string? EmptyTableNote { get; init; }
+
     /// <summary>No fact stands behind any cell.</summary>
     public bool IsEmpty { get; init; }
 

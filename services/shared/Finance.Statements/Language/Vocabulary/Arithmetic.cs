@@ -12,7 +12,7 @@ internal static class Arithmetic
 
     public static readonly ImmutableArray<Function> All =
     [
-        new("first", 1, 10, (_, values) => values.FirstOrDefault(value => value.IsKnown)),
+        new("first", 1, 10, (_, values) => values.FirstOrDefault(value => value.IsKnown)) { ApplyLazily = First },
         new("known", 1, 1, (_, values) => Value.Of(values[0].IsKnown)),
         new("abs", 1, 1, (_, values) => Numeric(values, () => Math.Abs(values[0].Number))),
         new("min", 2, 10, (_, values) => Numeric(values, () => values.Min(value => value.Number))),
@@ -24,6 +24,21 @@ internal static class Arithmetic
         new("length", 1, 1, (_, values) => values[0].Kind == ValueKind.Text ? Value.Of((decimal)values[0].Text.Length) : Value.Unknown),
         new("number", 1, 1, (_, values) => values[0].Kind == ValueKind.Text ? Value.Of(Parsed(values[0].Text)) : values[0]),
     ];
+
+    /// <summary>The first that is known; what follows is not computed.</summary>
+    private static Value First(Scope scope, Func<Scope, Value>[] values)
+    {
+        foreach (var read in values)
+        {
+            var value = read(scope);
+            if (value.IsKnown)
+            {
+                return value;
+            }
+        }
+
+        return Value.Unknown;
+    }
 
     /// <summary>Of a base of zero there is no rate.</summary>
     public static decimal? Rate(decimal part, decimal basis) =>

@@ -78,15 +78,5 @@ internal static class MoneyItems
             Choices = [.. trait.Values],
         };
 
-    public static Value Code(CodeNumber code, int width)
-    {
-        if (code.IsUnknown)
-        {
-            return Value.Unknown;
-        }
-
-        var digits = code.Low.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var missing = code.Span.ToString(System.Globalization.CultureInfo.InvariantCulture).Length - 1;
-        return Value.Of(digits[..(width - missing)]);
-    }
+    public static Value Code(CodeNumber code, int width) => code.IsUnknown ? Value.Unknown : Value.Of(code.Digits(width));
 }
