@@ -56,12 +56,12 @@ public sealed class TablePropertyTests
         var rows = side.Rows.Where(row => row.NormalizedCode is not null && row.Kind != "项目").ToList();
         for (var column = 0; column < side.Columns.Length; column++)
         {
-            foreach (var row in side.Rows.Where(row => row.Level is "合计" or "类" or "款"))
+            foreach (var row in side.Rows.Where(row => row.Level is "合计" or "类" or "款" || row.Name is "本年支出合计" or "一、本年支出"))
             {
                 var width = row.Level switch
                 {
-                    "合计" => rows.Count == 0 ? 0 : rows.Min(code => code.NormalizedCode!.Length),
-                    _ => row.NormalizedCode!.Length + 2,
+                    "类" or "款" => row.NormalizedCode!.Length + 2,
+                    _ => rows.Count == 0 ? 0 : rows.Min(code => code.NormalizedCode!.Length),
                 };
                 var parts = rows.Where(part =>
                         part.NormalizedCode!.Length == width

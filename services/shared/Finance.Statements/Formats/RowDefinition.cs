@@ -54,6 +54,9 @@ internal sealed record CodeRows : RowDefinition
     /// <summary>Codes of the list are printed without money too.</summary>
     public bool ShowAll { get; init; }
 
+    /// <summary>Codes outside the list that have money are printed too, so that no form loses any.</summary>
+    public bool Others { get; init; }
+
     /// <summary>Rows of projects after each code of the deepest level.</summary>
     public ProjectRows? Then { get; init; }
 
@@ -62,7 +65,11 @@ internal sealed record CodeRows : RowDefinition
 }
 
 /// <summary>A code of a fixed list; a name where the form prints its own.</summary>
-internal sealed record CodeRow(string Digits, CodeNumber Number, string? Name);
+internal sealed record CodeRow(string Digits, CodeNumber Number, string? Name)
+{
+    /// <summary>Stands outside the list, and is printed for the money that it has.</summary>
+    public bool IsOther { get; init; }
+}
 
 /// <summary>A row a project that has money.</summary>
 internal sealed record ProjectRows : RowDefinition;

@@ -93,6 +93,7 @@ internal sealed class SideReader(
                 : [dimension == CodeDimension.Functional ? 3 : 2],
             Codes = [.. (row["codes"]?.Items ?? []).Select(code => ReadCode(code["code"] ?? code, code["name"]?.Text, width))],
             Under = [.. (row["under"]?.Items ?? []).Select(code => ReadCode(code, null, width).Number)],
+            Others = row["others"]?.Kind == DataKind.True,
             ShowAll = row["show"]?.Text == "all",
             Then = row["then"] is { } then ? ReadProjects(then) : null,
             Hidden = row["hidden"]?.Kind == DataKind.True,

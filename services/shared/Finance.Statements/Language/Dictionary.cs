@@ -29,7 +29,7 @@ internal sealed record Dictionary
         .With(TextItems.Lists)
         .With(Around.Lists)
         .With(Around.Values)
-        .With(Words.Functions);
+        .With(TextFunctions.All);
 
     public Dictionary With(IEnumerable<NamedList> lists) =>
         this with

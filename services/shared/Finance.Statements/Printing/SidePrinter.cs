@@ -131,7 +131,7 @@ internal sealed class SidePrinter
         var ordinal = 0;
         for (var row = 0; row < codes.Length; row++)
         {
-            if (!rows.ShowAll && !sums.HasMoney(row))
+            if ((!rows.ShowAll || codes[row].IsOther) && !sums.HasMoney(row))
             {
                 continue;
             }
@@ -166,22 +166,19 @@ internal sealed class SidePrinter
     /// <summary>The codes of the rows: those of the list, or every code of the lines at each level.</summary>
     private CodeRow[] CodesOf(CodeRows rows, int width)
     {
-        if (!rows.Codes.IsEmpty)
+        if (!rows.Codes.IsEmpty && !rows.Others)
         {
             return [.. rows.Codes];
         }
 
         var used = rows.Dimension == CodeDimension.Functional ? index.FunctionalCodes : index.EconomicCodes;
-        return
-        [
-            .. used.SelectMany(code => rows.Levels.Select(level => code.AtLevel(level, width)))
-                .OfType<CodeNumber>()
-                .Distinct()
-                .Where(code => rows.Under.IsEmpty || rows.Under.Any(ancestor => code.IsUnder(ancestor) == true))
-                .OrderBy(code => code.Low)
-                .ThenByDescending(code => code.Span)
-                .Select(code => new CodeRow(code.Digits(width), code, null)),
-        ];
+        var found = used.SelectMany(code => rows.Levels.Select(level => code.AtLevel(level, width)))
+            .OfType<CodeNumber>()
+            .Distinct()
+            .Where(code => rows.Under.IsEmpty || rows.Under.Any(ancestor => code.IsUnder(ancestor) == true))
+            .Where(code => !rows.Codes.Any(listed => listed.Number == code))
+            .Select(code => new CodeRow(code.Digits(width), code, null) { IsOther = !rows.Codes.IsEmpty });
+        return [.. rows.Codes.Concat(found).OrderBy(code => code.Number.Low).ThenByDescending(code => code.Number.Span)];
     }
 
     /// <summary>Projects with money among the lines of a code, in the order in which the facts name them.</summary>

@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace Finance.Statements.Language.Vocabulary;
 
 /// <summary>Functions that make texts, and read figures out of texts.</summary>
-internal static partial class Words
+internal static partial class TextFunctions
 {
     private const decimal YuanPerWan = 10_000;
 
-    public static readonly ImmutableArray<Function> Functions =
+    public static readonly ImmutableArray<Function> All =
     [
         new("money", 1, 1, (_, values) => values[0].Kind == ValueKind.Number ? Value.Of(Money(values[0].Number)) : Value.Unknown),
         new(
