@@ -190,6 +190,7 @@ internal sealed class SchemaCheck
         {
             // The branch that is certainly meant tells what is wrong with it; of several, only their names help.
             var meant = refused.Where(one => IsMeant(one.Branch, node)).ToList();
+            meant = meant.Count > 1 ? [.. meant.Where(one => SharesName(one.Branch, node))] : meant;
             if (meant is [var only])
             {
                 found.AddRange(only.Faults);
@@ -208,18 +209,24 @@ internal sealed class SchemaCheck
     /// <summary>A branch is meant by a value of its type that has the words by which branches are told apart.</summary>
     private static bool IsMeant(Schema branch, DataNode node)
     {
-        while (branch.Referred is { } referred)
-        {
-            branch = referred;
-        }
-
+        branch = Target(branch);
         return (branch.Types.IsEmpty || branch.Types.Any(type => SchemaTypes.Holds(type, node)))
             && branch.Properties.All(property =>
                 property.Value.Const is not { } constant || (node[property.Key] is { } value && DataValues.Same(constant, value))
-            )
-            && (
-                node.Members.IsEmpty || branch.Properties.IsEmpty || node.Members.Any(member => branch.Properties.ContainsKey(member.Name))
             );
+    }
+
+    private static bool SharesName(Schema branch, DataNode node) =>
+        node.Members.Any(member => Target(branch).Properties.ContainsKey(member.Name));
+
+    private static Schema Target(Schema schema)
+    {
+        while (schema.Referred is { } referred)
+        {
+            schema = referred;
+        }
+
+        return schema;
     }
 
     private static string Name(Schema schema)
