@@ -57,7 +57,7 @@ public sealed record DataFault(DataPlace Place, string Message)
 }
 
 /// <summary>Data files that cannot be used, with every fault that was found.</summary>
-public sealed class InvalidDataFilesException(IReadOnlyList<DataFault> faults) : Exception(string.Join(Environment.NewLine, faults))
+public sealed class InvalidDataFilesException(IReadOnlyList<DataFault> faults) : Exception(string.Join('\n', faults))
 {
     public IReadOnlyList<DataFault> Faults { get; } = faults;
 }

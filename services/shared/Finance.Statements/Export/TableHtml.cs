@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Finance.Statements.Tables;
 
 namespace Finance.Statements.Export;
@@ -140,5 +141,8 @@ public static class TableHtml
     private static string Attribute(string name, int span) =>
         span == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {name}=\"{span}\"");
 
-    private static string Escape(string text) => WebUtility.HtmlEncode(PrintableText.Of(text));
+    /// <summary>Chinese stays readable; markup does not stay markup.</summary>
+    private static readonly HtmlEncoder Plain = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private static string Escape(string text) => Plain.Encode(PrintableText.Of(text));
 }
