@@ -4,8 +4,8 @@ using Finance.Statements.Language;
 
 namespace Finance.Statements.Checks;
 
-/// <summary>Runs one check over one document. Nothing is traced until a check has failed.</summary>
-internal sealed class Checker(Check check, Severity severity, ImmutableArray<Finding>.Builder findings)
+/// <summary>Runs one check over one document, at the region's level where it has one. Nothing is traced until a check has failed.</summary>
+internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Finding>.Builder findings)
 {
     /// <summary>More findings of one rule tell nobody more.</summary>
     public const int MaxFindings = 50;
@@ -27,7 +27,7 @@ internal sealed class Checker(Check check, Severity severity, ImmutableArray<Fin
                 {
                     Id = $"{check.Id}:more",
                     Rule = check.Id,
-                    Severity = severity,
+                    Severity = regional ?? check.Severity,
                     Title = check.Title,
                     Law = check.Law,
                     Message = $"规则 {check.Id} 另有 {count - MaxFindings} 处，这里只列出前 {MaxFindings} 处。",
@@ -117,7 +117,7 @@ internal sealed class Checker(Check check, Severity severity, ImmutableArray<Fin
         {
             Id = Unique(assertion.Key?.Evaluate(scope) is { IsKnown: true } key ? $"{check.Id}:{Words(key, Measure.Count)}" : check.Id),
             Rule = check.Id,
-            Severity = severity,
+            Severity = regional ?? assertion.Severity ?? check.Severity,
             Title = check.Title,
             Law = check.Law,
             Message =

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Finance.Statements.Goals;
 
 namespace Finance.Statements.Language.Vocabulary;
 
@@ -8,7 +9,15 @@ internal sealed record Placed<T>(T Item, int Unit, string Path)
     where T : class;
 
 /// <summary>An indicator with the project whose goal it is; null for a goal of the whole.</summary>
-internal sealed record IndicatorOf(Indicator Indicator, Project? Project);
+internal sealed record IndicatorOf(Indicator Indicator, Project? Project)
+{
+    private TargetText? target;
+
+    public TargetText Target => target ??= TargetText.Of(Indicator);
+
+    /// <summary>What it is called in findings, whatever its place.</summary>
+    public string Key => $"{Project?.Code ?? "overall"}/{Indicator.Level2 ?? Indicator.Level1}/{Indicator.Level3}";
+}
 
 /// <summary>The lists of facts beside money: projects, indicators, procurement, assets, reasons, uses.</summary>
 internal static class FactItems
@@ -28,7 +37,19 @@ internal static class FactItems
         Text<IndicatorOf>("priorValue", of => of.Indicator.PriorValue),
         Text<IndicatorOf>("evidence", of => of.Indicator.Evidence),
         Text<IndicatorOf>("project", of => of.Project?.Code),
-        Text<IndicatorOf>("projectName", of => of.Project?.Name)
+        Text<IndicatorOf>("projectName", of => of.Project?.Name),
+        Number<IndicatorOf>("projectAmount", of => of.Project?.Amount?.Yuan),
+        Choice<IndicatorOf, ProjectCategory>("projectCategory", of => of.Project?.Category),
+        Text<IndicatorOf>("projectGoal", of => of.Project?.Goal),
+        Text<IndicatorOf>("key", of => of.Key),
+        Text<IndicatorOf>("name", of => of.Indicator.Level3 ?? of.Indicator.Level2 ?? of.Indicator.Level1),
+        Choice<IndicatorOf, IndicatorOperator>("sign", of => of.Target.Operator),
+        Number<IndicatorOf>("number", of => of.Target.Number),
+        Number<IndicatorOf>("value", of => of.Target.Amount),
+        Number<IndicatorOf>("money", of => of.Target.Money),
+        Text<IndicatorOf>("quality", of => of.Target.Quality),
+        Text<IndicatorOf>("measure", of => of.Target.Unit),
+        Flag<IndicatorOf>("percent", of => of.Target.IsPercent)
     );
 
     private static readonly ItemType AllocationItems = Placed<Allocation>(
@@ -143,6 +164,10 @@ internal static class FactItems
         List("priorities", PriorityItems, facts => facts.Profile?.Priorities, "/profile/priorities"),
         new("indicators", IndicatorItems, scope => Placed(scope, facts => facts.Projects, "/projects")?.SelectMany(Of)),
         new("overallIndicators", IndicatorItems, Overall),
+        new("allIndicators", IndicatorItems, EveryIndicator),
+        new("repeatedNames", Repeated.NameItems, scope => Repeated.Names(scope.Index)),
+        new("repeatedIndicators", Repeated.IndicatorItems, scope => Repeated.Indicators(scope.Index)),
+        new("recurringProjects", RecurringProjects.Type, RecurringProjects.Read),
     ];
 
     /// <summary>The items of all units; null where a unit does not give the list.</summary>
@@ -176,7 +201,19 @@ internal static class FactItems
         Placed(scope, facts => facts.OverallGoal?.Indicators, "/overallGoal/indicators")
             ?.Select(placed => new Placed<IndicatorOf>(new IndicatorOf(placed.Item, null), placed.Unit, placed.Path));
 
-    private static string At(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}/{index}");
+    /// <summary>Those of projects and those of the whole; null only where neither is given.</summary>
+    private static IEnumerable<object>? EveryIndicator(Scope scope) =>
+        scope.Index.Remember(
+            "allIndicators",
+            _ =>
+            {
+                var own = Placed(scope, facts => facts.Projects, "/projects")?.SelectMany(Of);
+                var whole = Overall(scope);
+                return own is null && whole is null ? null : [.. own ?? [], .. whole ?? []];
+            }
+        );
+
+    internal static string At(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}/{index}");
 
     private static ItemType Placed<T>(string name, params Field[] fields)
         where T : class => new(name, (item, scope) => scope.Index.Pointer(((Placed<T>)item).Unit, ((Placed<T>)item).Path), fields);
@@ -185,6 +222,9 @@ internal static class FactItems
         where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
 
     private static Field Number<T>(string name, Func<T, decimal?> read)
+        where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
+
+    private static Field Flag<T>(string name, Func<T, bool?> read)
         where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
 
     private static Field Choice<T, TEnum>(string name, Func<T, TEnum?> read)
