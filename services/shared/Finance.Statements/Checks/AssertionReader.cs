@@ -48,8 +48,9 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
             section.Fault(section.Node["missing"]!.Place, "断言不是比较，“missing”应为 skip 或 finding。");
         }
 
-        var message = Sentence("message", comparison, required: true);
-        var advice = Sentence("advice", comparison);
+        var hasSides = comparison || assert is null;
+        var message = Sentence("message", hasSides, required: true);
+        var advice = Sentence("advice", hasSides);
         return assert is null || message is null
             ? null
             : new Assertion
@@ -113,13 +114,13 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
             }
 
             var (expression, fault) = Compiler.Compile(text.Text, dictionary, variables);
-            if (expression is null)
+            if (fault is not null)
             {
-                Fault(text, fault!);
-                continue;
+                Fault(text, fault);
             }
 
-            dictionary = dictionary.With([new NamedValue(name, expression.Evaluate, _ => null)]);
+            // A name whose expression is at fault still has a meaning: the fault is told once, not wherever the name is used.
+            dictionary = dictionary.With([new NamedValue(name, expression?.Evaluate ?? (_ => Value.Unknown), _ => null)]);
         }
     }
 

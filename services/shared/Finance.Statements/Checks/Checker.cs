@@ -12,6 +12,7 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
 
     private HashSet<string>? ids;
     private int count;
+    private Severity worst;
 
     public void Run(Scope scope)
     {
@@ -27,7 +28,7 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
                 {
                     Id = $"{check.Id}:more",
                     Rule = check.Id,
-                    Severity = regional ?? check.Severity,
+                    Severity = worst,
                     Title = check.Title,
                     Law = check.Law,
                     Message = $"规则 {check.Id} 另有 {count - MaxFindings} 处，这里只列出前 {MaxFindings} 处。",
@@ -70,6 +71,7 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
             return;
         }
 
+        worst = (Severity)Math.Max((int)worst, (int)LevelOf(assertion));
         if (++count <= MaxFindings)
         {
             findings.Add(Explain(assertion, scope, missing: !verdict.IsKnown));
@@ -117,7 +119,7 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
         {
             Id = Unique(assertion.Key?.Evaluate(scope) is { IsKnown: true } key ? $"{check.Id}:{Words(key, Measure.Count)}" : check.Id),
             Rule = check.Id,
-            Severity = regional ?? assertion.Severity ?? check.Severity,
+            Severity = LevelOf(assertion),
             Title = check.Title,
             Law = check.Law,
             Message =
@@ -131,6 +133,8 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
             Pointers = [.. trace.Pointers],
         };
     }
+
+    private Severity LevelOf(Assertion assertion) => regional ?? assertion.Severity ?? check.Severity;
 
     private string Unique(string id)
     {

@@ -29,7 +29,7 @@ internal sealed record Dictionary
         .With(TextItems.Lists)
         .With(Around.Lists)
         .With(Around.Values)
-        .With(Around.Functions)
+        .With(Words.Functions)
         .With(Wording.Functions)
         .With(PersonalDataWords.Functions)
         .With(BookWords.Functions)

@@ -91,12 +91,7 @@ internal static class FilterCompiler
         var allowed = 0UL;
         foreach (var choice in Items(comparison.Right))
         {
-            if (choice is not NameNode { Path: [var word] })
-            {
-                throw NoChoice(choice, trait);
-            }
-
-            if (BitsOf(trait, word) is { } bits)
+            if (choice is NameNode { Path: [var word] } && BitsOf(trait, word) is { } bits)
             {
                 allowed |= bits;
             }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Finance.Statements.Language.Vocabulary;
 
@@ -50,19 +49,6 @@ internal static class Around
         Value("change.allowedBy", around => around.Change?.AllowedBy),
         new("change.pairAmount", scope => Language.Value.Of(scope.Surroundings.Change?.Pair?.Sum(line => line.Amount.Yuan)), _ => null),
         Value("thisStage", around => EnumWords<Stage>.Word(around.Stage)),
-    ];
-
-    public static readonly ImmutableArray<Function> Functions =
-    [
-        new(
-            "money",
-            1,
-            1,
-            (_, values) =>
-                values[0].Kind == ValueKind.Number
-                    ? Language.Value.Of(values[0].Number.ToString("0.00", CultureInfo.InvariantCulture))
-                    : Language.Value.Unknown
-        ),
     ];
 
     private static NamedValue Value(string path, Func<Surroundings, string?> read) =>

@@ -6,9 +6,9 @@ namespace Finance.Statements.Language.Vocabulary;
 internal sealed record RevealedAmount(string Division, string Whole, string Part, decimal Amount, int Unit, string Path);
 
 /// <summary>
-/// Finds by elimination which withheld money the published sums give away: where exactly one part of a printed whole holds withheld
-/// money, the whole less the other parts is that part, and less what is printed of it the hidden amount. Looked at: 类 of the total, 款 of a 类, 项 of a 款,
-/// economic class of the total, economic 款 of a class, project of all projects.
+/// Finds by elimination which withheld money the published sums give away. A row of which every line is withheld is not printed, any other is, with
+/// all of its money; so where exactly one part of a printed whole is not printed, the whole less the other parts is that part. Looked at: 类 of the total,
+/// 款 of a 类, 项 of a 款, kind of the total, economic class and 款 of basic expenditure, project of all projects.
 /// </summary>
 internal static class HiddenLines
 {
@@ -36,6 +36,7 @@ internal static class HiddenLines
         new("功能分类的类", _ => "支出合计", line => Functional(line, 1)),
         new("功能分类的款", line => Functional(line, 1), line => Functional(line, 2)),
         new("功能分类的项", line => Functional(line, 2), line => Functional(line, 3)),
+        new("支出种类", _ => "支出合计", line => Kind(line.Kind)),
         new("基本支出经济分类的类", line => line.Kind == ExpenditureKind.Basic ? "基本支出合计" : null, line => Economic(line, 1)),
         new("基本支出经济分类的款", line => line.Kind == ExpenditureKind.Basic ? Economic(line, 1) : null, line => Economic(line, 2)),
         new("项目", line => line.Kind == ExpenditureKind.Project ? "项目支出合计" : null, line => line.Project),
@@ -59,8 +60,12 @@ internal static class HiddenLines
                 continue;
             }
 
-            var hidden = whole.Where(line => line.Content.Withheld is not null).ToLookup(line => division.Part(line.Content));
-            if (hidden.Count == 1 && hidden.Single() is { Key: { } part } only)
+            var hidden = whole
+                .GroupBy(line => division.Part(line.Content))
+                .Where(part => part.All(line => line.Content.Withheld is not null))
+                .Take(2)
+                .ToList();
+            if (hidden is [{ Key: { } part } only])
             {
                 yield return new RevealedAmount(
                     division.Name,
@@ -73,6 +78,16 @@ internal static class HiddenLines
             }
         }
     }
+
+    private static string Kind(ExpenditureKind kind) =>
+        kind switch
+        {
+            ExpenditureKind.Basic => "基本支出",
+            ExpenditureKind.Project => "项目支出",
+            ExpenditureKind.Remittance => "上缴上级支出",
+            ExpenditureKind.Operating => "事业单位经营支出",
+            _ => "对附属单位补助支出",
+        };
 
     private static string? Functional(ExpenditureLine line, int level) =>
         line.Functional.Level >= level ? line.Functional.AtLevel(level).Value : null;

@@ -1,0 +1,144 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Finance.Contracts;
+using Finance.Statements.Checks;
+using Finance.Statements.Indexing;
+using Finance.Statements.Language;
+
+namespace Finance.Statements.Tests.Checks;
+
+/// <summary>One rule's small documents: one on which it stays silent, and changes of it that each make it fire.</summary>
+internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Around, CheckedKind Kind, ImmutableArray<Firing> Fires)
+{
+    public static readonly ImmutableArray<RuleCase> All =
+    [
+        .. Directory
+            .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Checks", "cases"), "*.json")
+            .Order(StringComparer.Ordinal)
+            .SelectMany(file => Read(JsonNode.Parse(File.ReadAllBytes(file))!.AsObject())),
+    ];
+
+    public ImmutableArray<Finding> Findings(JsonObject facts, JsonObject? around)
+    {
+        var reading = ReadFacts(facts);
+        Assert.Empty(reading.Faults);
+        return CheckCatalog.Shipped.Check(reading.Facts!, Context(around));
+    }
+
+    public static FactsReading ReadFacts(JsonNode facts) => FactsReader.Read(JsonSerializer.SerializeToElement(facts));
+
+    private static IEnumerable<RuleCase> Read(JsonObject file)
+    {
+        var basis = file["base"]!.AsObject();
+        foreach (var (rule, node) in file["rules"]!.AsObject())
+        {
+            var content = node!.AsObject();
+            var silent = Patch.Apply(basis, content["facts"]).AsObject();
+            var around = content["around"]?.AsObject();
+            var kind = content["kind"] is { } word
+                ? Enum.Parse<CheckedKind>(word.GetValue<string>(), ignoreCase: true)
+                : CheckedKind.Budget;
+            yield return new RuleCase(
+                rule,
+                silent,
+                around,
+                kind,
+                [
+                    .. content["fires"]!
+                        .AsArray()
+                        .Select(firing => new Firing(
+                            Patch.Apply(silent, firing!["change"]).AsObject(),
+                            firing["around"] is { } other ? Patch.Apply(around ?? [], other).AsObject() : around,
+                            [.. (firing["finds"]?.AsArray() ?? []).Select(id => id!.GetValue<string>())]
+                        )),
+                ]
+            );
+        }
+    }
+
+    private CheckContext Context(JsonObject? around) =>
+        new()
+        {
+            Kind = Kind,
+            Year = new FiscalYear(2024),
+            RequiredParts = (around?["parts"]?.AsArray() ?? []).Select(part => part!.GetValue<string>()).ToFrozenSet(),
+            Surroundings = CaseSurroundings.Of(around) with
+            {
+                Catalog = around?["catalog"] is null ? CaseSurroundings.Codes(around) : CaseCatalog.Codes,
+                Unit = around?["unitType"] is { } type ? Unit(type.GetValue<string>()) : null,
+                LastYear = around?["lastYear"] is { } last ? FactIndex.Of(ReadFacts(last).Facts!) : null,
+                Units = around?["units"] is { } units
+                    ? FactIndex.OfUnits([.. units.AsArray().Select(unit => ReadFacts(unit!).Facts!)])
+                    : null,
+                Change = around?["change"] is { } change ? Change(change) : null,
+                Controls = around?["controls"] is { } controls ? [.. controls.AsArray().Select(control => Control(control!))] : null,
+                Parameters = (around?["parameters"]?.AsObject() ?? []).ToImmutableDictionary(
+                    parameter => parameter.Key,
+                    parameter => Number(parameter.Value!)
+                ),
+            },
+        };
+
+    private static UnitEntry Unit(string type) =>
+        new(
+            UnitId.Parse("360200-103001"),
+            "某单位",
+            "某单位",
+            [],
+            null,
+            "360200",
+            new UnitFormats("", "", ""),
+            type,
+            new DateOnly(2000, 1, 1),
+            null,
+            []
+        );
+
+    private static BudgetChange Change(JsonNode change) =>
+        new()
+        {
+            Kind = Enum.Parse<BudgetChangeKind>(change["kind"]!.GetValue<string>(), ignoreCase: true),
+            Lines = Lines(change["lines"]!),
+            Pair = change["pair"] is { } pair ? Lines(pair) : null,
+            AllowedBy = change["allowedBy"]?.GetValue<string>(),
+        };
+
+    /// <summary>Lines that may be negative, which facts do not allow: their signs are put back after reading.</summary>
+    private static ImmutableArray<ExpenditureLine> Lines(JsonNode lines)
+    {
+        var negative = lines.AsArray().Select(line => Number(line!["amount"]!) < 0).ToList();
+        var positive = lines.DeepClone().AsArray();
+        foreach (var line in positive)
+        {
+            line!["amount"] = line["amount"]!.GetValue<string>().TrimStart('-');
+        }
+
+        var projects = positive
+            .Select(line => line!["project"]?.GetValue<string>())
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Select(code => (JsonNode)new JsonObject { ["code"] = code, ["name"] = code });
+        var reading = ReadFacts(new JsonObject { ["expenditures"] = positive, ["projects"] = new JsonArray([.. projects]) });
+        Assert.Empty(reading.Faults);
+        return
+        [
+            .. reading.Facts!.Expenditures!.Value.Select((line, index) => negative[index] ? line with { Amount = -line.Amount } : line),
+        ];
+    }
+
+    private static ControlFigure Control(JsonNode control) =>
+        new(
+            Enum.Parse<FundSource>(control["source"]!.GetValue<string>(), ignoreCase: true),
+            control["kind"] is { } kind ? Enum.Parse<ExpenditureKind>(kind.GetValue<string>(), ignoreCase: true) : null,
+            control["project"]?.GetValue<string>(),
+            Money.FromYuan(Number(control["amount"]!))
+        );
+
+    private static decimal Number(JsonNode number) => decimal.Parse(number.GetValue<string>(), CultureInfo.InvariantCulture);
+}
+
+/// <summary>A document on which the rule fires, and the ids of what it finds.</summary>
+internal sealed record Firing(JsonObject Facts, JsonObject? Around, ImmutableArray<string> Finds);
