@@ -83,7 +83,6 @@ public sealed class TargetTextTests
     public void Every_target_of_the_published_documents_reads_as_it_was_looked_through()
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Golden", "targets.txt");
-        if (Environment.GetEnvironmentVariable("T") is {} t) { File.WriteAllText(t, All()); }
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), All());
     }
 
@@ -98,7 +97,7 @@ public sealed class TargetTextTests
         var lines = new StringBuilder();
         foreach (var text in texts)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{text} → {Words(TargetText.Parse(text))}\n");
+            lines.Append(CultureInfo.InvariantCulture, $"{text} → {Words(TargetText.Parse(text)).TrimEnd()}\n");
         }
 
         return lines.ToString();

@@ -28,6 +28,9 @@ public sealed class CheckCatalog
 
     internal ImmutableArray<Check> Checks => checks;
 
+    /// <summary>A catalogue of one of the rules.</summary>
+    internal CheckCatalog Only(string rule) => new([.. checks.Where(check => check.Id == rule)], [], regions);
+
     /// <summary>Reads a catalogue; throws <see cref="InvalidDataFilesException"/> with everything that is wrong in its files.</summary>
     public static CheckCatalog Load(IEnumerable<DataFile> files)
     {

@@ -53,9 +53,10 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
 
         // One scope moves over all items; whoever keeps it copies it.
         Scope? inner = null;
+        var choice = list.ChoiceIn(scope);
         foreach (var item in items)
         {
-            if (list.Meant(item, scope) == true)
+            if (choice.Means(item) == true)
             {
                 inner = inner is null ? scope.With(item) : inner.MoveTo(item);
                 Run(assertion, inner, depth + 1);

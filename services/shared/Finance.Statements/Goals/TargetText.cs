@@ -60,23 +60,29 @@ public sealed partial record TargetText
     /// <summary>Reads a target whose operator and unit stand in the text itself.</summary>
     public static TargetText Parse(string? text)
     {
-        var rest = Signs(PlainText.HalfWidth(text ?? "")).Trim();
-        if (rest.Length is 0 or > MaxLength)
+        var words = (text ?? "").Trim();
+        if (words.Length is 0 or > MaxLength)
         {
-            return new TargetText { Quality = rest.Length == 0 ? null : rest };
+            return new TargetText { Quality = words.Length == 0 ? null : words };
         }
+
+        var rest = Signs(PlainText.HalfWidth(words));
 
         var (sign, length) = OperatorOf(rest);
         var written = rest[length..].TrimStart();
         if (written.Length == 0)
         {
-            return sign is null ? new TargetText { Quality = rest } : new TargetText { Operator = sign };
+            return new TargetText { Operator = sign };
         }
 
         var about = written.StartsWith('约');
         if (NumberAndUnit().Match(about ? written[1..].TrimStart() : written) is not { Success: true } match)
         {
-            return new TargetText { Operator = IsWord(rest, length) ? null : sign, Quality = IsWord(rest, length) ? rest : written };
+            return new TargetText
+            {
+                Operator = IsWord(rest, length) ? null : sign,
+                Quality = IsWord(rest, length) ? words : words[length..].TrimStart(),
+            };
         }
 
         var unit = match.Groups["unit"].Value.Trim();
@@ -91,7 +97,7 @@ public sealed partial record TargetText
             )
         )
         {
-            return new TargetText { Quality = rest };
+            return new TargetText { Quality = words };
         }
 
         return new TargetText

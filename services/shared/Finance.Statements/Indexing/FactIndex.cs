@@ -20,6 +20,7 @@ public sealed class FactIndex
     private readonly Dictionary<string, int> projectNumbers;
     private readonly List<string> projectCodes;
     private readonly ConcurrentDictionary<object, object[]?> remembered = new();
+    private readonly Postings[] postings;
 
     private FactIndex(ImmutableArray<Facts> facts)
     {
@@ -30,6 +31,7 @@ public sealed class FactIndex
         breakdowns = reading.Breakdowns;
         projectNumbers = reading.ProjectNumbers;
         projectCodes = reading.ProjectCodes;
+        postings = [.. lines.Select(list => new Postings(list))];
     }
 
     public static FactIndex Of(Facts facts) => new([facts]);
@@ -50,6 +52,8 @@ public sealed class FactIndex
         remembered.TryGetValue(key, out var items) ? items : remembered.GetOrAdd(key, make(this));
 
     internal ReadOnlySpan<FactLine> Lines(FactList list) => lines[(int)list];
+
+    internal Postings Postings(FactList list) => postings[(int)list];
 
     /// <summary>The breakdowns of a list of partial lines, best first; none for other lists.</summary>
     internal ReadOnlySpan<Breakdown> Breakdowns(FactList list) => breakdowns[(int)list];

@@ -24,17 +24,8 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
     public LineFilter And(LineFilter other) =>
         ReferenceEquals(this, Everything) ? other
         : ReferenceEquals(other, Everything) ? this
-        : new([
-            .. from mine in Alternatives
-            from theirs in other.Alternatives
-            select new Alternative
-            {
-                Forbidden = mine.Forbidden | theirs.Forbidden,
-                Functional = mine.Functional.AddRange(theirs.Functional),
-                Economic = mine.Economic.AddRange(theirs.Economic),
-                Projects = mine.Projects.AddRange(theirs.Projects),
-            },
-        ]);
+        : Alternatives is [var one] && other.Alternatives is [var two] ? new([one.And(two)])
+        : new([.. from mine in Alternatives from theirs in other.Alternatives select mine.And(theirs)]);
 
     public LineFilter Or(LineFilter other) => new(Alternatives.AddRange(other.Alternatives));
 
@@ -47,6 +38,11 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
     /// <summary>Matches; null where the line does not say enough.</summary>
     public bool? Match(in FactLine line, FactIndex index)
     {
+        if (Alternatives is [var only])
+        {
+            return only.Match(line, index);
+        }
+
         bool? answer = false;
         foreach (var alternative in Alternatives)
         {
@@ -74,6 +70,15 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
         public ImmutableArray<CodeCondition> Economic { get; init; } = [];
 
         public ImmutableArray<ProjectCondition> Projects { get; init; } = [];
+
+        public Alternative And(Alternative other) =>
+            new()
+            {
+                Forbidden = Forbidden | other.Forbidden,
+                Functional = Functional.AddRange(other.Functional),
+                Economic = Economic.AddRange(other.Economic),
+                Projects = Projects.AddRange(other.Projects),
+            };
 
         public bool? Match(in FactLine line, FactIndex index)
         {

@@ -54,28 +54,58 @@ internal readonly record struct LineSum(long Fen, int Lines, bool Known, bool Co
 
     private static LineSum Add(FactIndex index, FactList list, LineFilter filter, int breakdown)
     {
-        long fen = 0;
-        var lines = 0;
-        var complete = true;
-        foreach (ref readonly var line in index.Lines(list))
+        var lines = index.Lines(list);
+        var tally = new Tally();
+        if (filter.Alternatives is [var only] && index.Postings(list).Candidates(only, index) is var (certain, undecided))
+        {
+            foreach (var place in certain.Span)
+            {
+                tally.Add(lines[place], filter, breakdown, index);
+            }
+
+            foreach (var place in undecided.Span)
+            {
+                tally.Add(lines[place], filter, breakdown, index);
+            }
+        }
+        else
+        {
+            foreach (ref readonly var line in lines)
+            {
+                tally.Add(line, filter, breakdown, index);
+            }
+        }
+
+        return new LineSum(tally.Fen, tally.Lines, Known: true, !tally.IsOpen);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Tally
+    {
+        public long Fen { get; private set; }
+
+        public int Lines { get; private set; }
+
+        /// <summary>A line was met that might belong.</summary>
+        public bool IsOpen { get; private set; }
+
+        public void Add(in FactLine line, LineFilter filter, int breakdown, FactIndex index)
         {
             if (breakdown != Any && line.Breakdown != breakdown)
             {
-                continue;
+                return;
             }
 
             switch (filter.Match(line, index))
             {
                 case true:
-                    fen = checked(fen + line.Fen);
-                    lines++;
+                    Fen = checked(Fen + line.Fen);
+                    Lines++;
                     break;
                 case null:
-                    complete = false;
+                    IsOpen = true;
                     break;
             }
         }
-
-        return new LineSum(fen, lines, Known: true, complete);
     }
 }

@@ -19,24 +19,37 @@ internal sealed record Collection(ItemType Items, Func<Scope, IEnumerable<object
     public Field? Measure { get; init; }
 
     /// <summary>The items that are certainly meant; null where the list is not given.</summary>
-    public IEnumerable<object>? Chosen(Scope scope) => Read(scope)?.Where(item => Meant(item, scope) == true);
-
-    /// <summary>Whether an item is meant; null where that is unknown.</summary>
-    public bool? Meant(object item, Scope scope)
+    public IEnumerable<object>? Chosen(Scope scope)
     {
-        if (Money is not null)
-        {
-            var filter = Filter?.Resolve(scope) ?? LineFilter.Everything;
-            var line = (MoneyItem)item;
-            return filter.Match(line.Content, line.Index);
-        }
+        var choice = ChoiceIn(scope);
+        return Read(scope)?.Where(item => choice.Means(item) == true);
+    }
 
-        if (Condition is null)
-        {
-            return true;
-        }
+    /// <summary>Tells which items are meant, with everything resolved that is the same for all of them.</summary>
+    public Choice ChoiceIn(Scope scope) => new(Money is null ? null : Filter?.Resolve(scope) ?? LineFilter.Everything, Condition, scope);
 
-        var answer = Condition(scope.With(item));
-        return answer.IsKnown ? answer.IsTrue : null;
+    /// <summary>Whether items of a list are meant, one after another.</summary>
+    internal sealed class Choice(LineFilter? filter, Func<Scope, Value>? condition, Scope around)
+    {
+        private Scope? inside;
+
+        /// <summary>Null where it is unknown.</summary>
+        public bool? Means(object item)
+        {
+            if (filter is not null)
+            {
+                var line = (MoneyItem)item;
+                return filter.Match(line.Content, line.Index);
+            }
+
+            if (condition is null)
+            {
+                return true;
+            }
+
+            inside = inside is null ? around.With(item) : inside.MoveTo(item);
+            var answer = condition(inside);
+            return answer.IsKnown ? answer.IsTrue : null;
+        }
     }
 }

@@ -395,10 +395,7 @@ internal sealed class Compiler
 
         if (path.Length == 2 && Member(name) is null)
         {
-            collection = collection with
-            {
-                Measure = Measure(collection.Items, path[1], name),
-            };
+            collection = collection with { Measure = Measure(collection.Items, path[1], name) };
         }
 
         if (condition is null)

@@ -58,9 +58,10 @@ internal static class Quantifiers
             }
 
             var total = 0m;
+            var choice = collection.ChoiceIn(scope);
             foreach (var item in items)
             {
-                switch (collection.Meant(item, scope))
+                switch (choice.Means(item))
                 {
                     case true when measure.Read(item, scope) is { Kind: ValueKind.Number } amount:
                         total += amount.Number;
@@ -84,9 +85,10 @@ internal static class Quantifiers
             }
 
             var count = 0;
+            var choice = collection.ChoiceIn(scope);
             foreach (var item in items)
             {
-                switch (collection.Meant(item, scope))
+                switch (choice.Means(item))
                 {
                     case null:
                         return Value.Unknown;
@@ -122,9 +124,11 @@ internal static class Quantifiers
             }
 
             var unknown = false;
+            Scope? inner = null;
             foreach (var item in chosen)
             {
-                var answer = holds(scope.With(item));
+                inner = inner is null ? scope.With(item) : inner.MoveTo(item);
+                var answer = holds(inner);
                 if (answer.Kind == ValueKind.Flag && answer.IsTrue == decides)
                 {
                     return Value.Of(decides);

@@ -26,14 +26,20 @@ internal static class CarriedOverItems
         Field.Choice<CarriedOverItem, BalanceType>("type", item => item.Type),
         Field.Of<CarriedOverItem>("origin", item => item.Origin?.Value),
         Field.Of<CarriedOverItem>("amount", item => item.Amount.Yuan),
-        Field.Of<CarriedOverItem>("key", item => $"{item.List}-{item.Functional?.Value}-{item.Origin?.Value}")
+        Field.Of<CarriedOverItem>("key", item => $"{item.List}-{item.Functional?.Value}-{item.Source}-{item.Origin?.Value}")
     );
 
     public static readonly ImmutableArray<NamedList> Lists =
     [
-        new("carriedIn", Type, scope => scope.Index.Remember("carriedIn", index => [.. index.Facts.SelectMany(In)])),
-        new("carriedOut", Type, scope => scope.Index.Remember("carriedOut", index => [.. index.Facts.SelectMany(Out)])),
+        new("carriedIn", Type, scope => scope.Index.Remember("carriedIn", index => [.. Together(index.Facts.SelectMany(In))])),
+        new("carriedOut", Type, scope => scope.Index.Remember("carriedOut", index => [.. Together(index.Facts.SelectMany(Out))])),
     ];
+
+    /// <summary>Lines that differ in nothing that matters here are one, so that it is no matter how money is cut into lines.</summary>
+    private static IEnumerable<CarriedOverItem> Together(IEnumerable<CarriedOverItem> lines) =>
+        lines
+            .GroupBy(line => (line.List, line.Functional, line.Source, line.Type, line.Origin, line.Unit))
+            .Select(group => group.First() with { Amount = Money.Sum(group.Select(line => line.Amount)) });
 
     private static IEnumerable<CarriedOverItem> In(Facts facts, int unit) =>
         (facts.Expenditures ?? [])

@@ -1,12 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Finance.Statements.Goals;
+using Finance.Statements.Indexing;
 
 namespace Finance.Statements.Language.Vocabulary;
-
-/// <summary>Something of the facts with its place: the unit that it belongs to, and the path inside its facts.</summary>
-internal sealed record Placed<T>(T Item, int Unit, string Path)
-    where T : class;
 
 /// <summary>An indicator with the project whose goal it is; null for a goal of the whole.</summary>
 internal sealed record IndicatorOf(Indicator Indicator, Project? Project)
@@ -81,7 +78,11 @@ internal static class FactItems
         Number<Project>("october", project => project.Plan?.October),
         Number<Project>("december", project => project.Plan?.December),
         Inner<Project, Allocation>("allocation", AllocationItems, project => project.Allocation, "allocation"),
-        new Field("indicators", (_, _) => Value.Unknown) { Items = IndicatorItems, ReadItems = (item, _) => Of((Placed<Project>)item) }
+        new Field("indicators", (_, _) => Value.Unknown)
+        {
+            Items = IndicatorItems,
+            ReadItems = (item, scope) => IndicatorsOf((Placed<Project>)item, scope.Index),
+        }
     );
 
     private static readonly ItemType ProcurementItems = Placed<ProcurementItem>(
@@ -162,8 +163,19 @@ internal static class FactItems
         List("organisationUnits", UnitItems, facts => facts.Profile?.Organisation?.Units, "/profile/organisation/units"),
         List("tasks", TaskItems, facts => facts.OverallGoal?.Tasks, "/overallGoal/tasks"),
         List("priorities", PriorityItems, facts => facts.Profile?.Priorities, "/profile/priorities"),
-        new("indicators", IndicatorItems, scope => Placed(scope, facts => facts.Projects, "/projects")?.SelectMany(Of)),
-        new("overallIndicators", IndicatorItems, Overall),
+        new(
+            "indicators",
+            IndicatorItems,
+            scope =>
+                scope.Index.Remember(
+                    "indicators",
+                    index =>
+                        Placed(scope, facts => facts.Projects, "/projects")
+                            ?.SelectMany(item => IndicatorsOf((Placed<Project>)item, index))
+                            .ToArray()
+                )
+        ),
+        new("overallIndicators", IndicatorItems, scope => scope.Index.Remember("overallIndicators", OverallIndicators)),
         new("allIndicators", IndicatorItems, EveryIndicator),
         new("repeatedNames", Repeated.NameItems, scope => Repeated.Names(scope.Index)),
         new("repeatedIndicators", Repeated.IndicatorItems, scope => Repeated.Indicators(scope.Index)),
@@ -171,44 +183,59 @@ internal static class FactItems
     ];
 
     /// <summary>The items of all units; null where a unit does not give the list.</summary>
-    private static IEnumerable<Placed<T>>? Placed<T>(Scope scope, Func<Facts, ImmutableArray<T>?> read, string path)
+    private static object[]? Placed<T>(Scope scope, Func<Facts, ImmutableArray<T>?> read, string path)
         where T : class =>
-        scope
-            .Index.Remember(
-                path,
-                index =>
-                    index.Facts.Any(facts => read(facts) is null)
-                        ? null
-                        :
-                        [
-                            .. index.Facts.SelectMany(
-                                (facts, unit) => read(facts)!.Value.Select((item, at) => new Placed<T>(item, unit, At(path, at)))
-                            ),
-                        ]
-            )
-            ?.Cast<Placed<T>>();
+        scope.Index.Remember(
+            path,
+            index =>
+                index.Facts.Any(facts => read(facts) is null)
+                    ? null
+                    :
+                    [
+                        .. index.Facts.SelectMany(
+                            (facts, unit) => read(facts)!.Value.Select((item, at) => new Placed<T>(item, unit, null, path, at))
+                        ),
+                    ]
+        );
 
     private static NamedList List<T>(string name, ItemType type, Func<Facts, ImmutableArray<T>?> read, string path)
         where T : class => new(name, type, scope => Placed(scope, read, path));
 
-    private static IEnumerable<Placed<IndicatorOf>> Of(Placed<Project> project) =>
-        (project.Item.Indicators ?? []).Select(
-            (indicator, index) =>
-                new Placed<IndicatorOf>(new IndicatorOf(indicator, project.Item), project.Unit, At($"{project.Path}/indicators", index))
-        );
+    private static object[] IndicatorsOf(Placed<Project> project, FactIndex index) =>
+        index.Remember(
+            (project, "indicators"),
+            _ =>
+                [
+                    .. (project.Item.Indicators ?? []).Select(
+                        (indicator, at) =>
+                            new Placed<IndicatorOf>(new IndicatorOf(indicator, project.Item), project.Unit, project, "/indicators", at)
+                    ),
+                ]
+        )!;
 
-    private static IEnumerable<Placed<IndicatorOf>>? Overall(Scope scope) =>
-        Placed(scope, facts => facts.OverallGoal?.Indicators, "/overallGoal/indicators")
-            ?.Select(placed => new Placed<IndicatorOf>(new IndicatorOf(placed.Item, null), placed.Unit, placed.Path));
+    private static object[]? OverallIndicators(FactIndex index) =>
+        index.Facts.Any(facts => facts.OverallGoal?.Indicators is null)
+            ? null
+            :
+            [
+                .. index.Facts.SelectMany(
+                    (facts, unit) =>
+                        facts.OverallGoal!.Indicators!.Value.Select(
+                            (indicator, at) =>
+                                new Placed<IndicatorOf>(new IndicatorOf(indicator, null), unit, null, "/overallGoal/indicators", at)
+                        )
+                ),
+            ];
 
     /// <summary>Those of projects and those of the whole; null only where neither is given.</summary>
-    private static IEnumerable<object>? EveryIndicator(Scope scope) =>
+    private static object[]? EveryIndicator(Scope scope) =>
         scope.Index.Remember(
             "allIndicators",
-            _ =>
+            index =>
             {
-                var own = Placed(scope, facts => facts.Projects, "/projects")?.SelectMany(Of);
-                var whole = Overall(scope);
+                var own = Placed(scope, facts => facts.Projects, "/projects")
+                    ?.SelectMany(item => IndicatorsOf((Placed<Project>)item, index));
+                var whole = OverallIndicators(index);
                 return own is null && whole is null ? null : [.. own ?? [], .. whole ?? []];
             }
         );
@@ -216,7 +243,7 @@ internal static class FactItems
     internal static string At(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}/{index}");
 
     private static ItemType Placed<T>(string name, params Field[] fields)
-        where T : class => new(name, (item, scope) => scope.Index.Pointer(((Placed<T>)item).Unit, ((Placed<T>)item).Path), fields);
+        where T : class => new(name, (item, scope) => scope.Index.Pointer(((Placed)item).Unit, ((Placed)item).Path), fields);
 
     private static Field Text<T>(string name, Func<T, string?> read)
         where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
@@ -234,9 +261,16 @@ internal static class FactItems
     private static Field Inner<T, TInner>(string name, ItemType type, Func<T, ImmutableArray<TInner>?> read, string path)
         where T : class
         where TInner : class =>
-        Field.List<Placed<T>>(
-            name,
-            type,
-            placed => read(placed.Item)?.Select((item, index) => new Placed<TInner>(item, placed.Unit, At($"{placed.Path}/{path}", index)))
-        );
+        new(name, (_, _) => Value.Unknown)
+        {
+            Items = type,
+            ReadItems = (item, scope) =>
+                scope.Index.Remember(
+                    (item, name),
+                    _ =>
+                        read(((Placed<T>)item).Item) is { } inner
+                            ? [.. inner.Select((one, at) => new Placed<TInner>(one, ((Placed)item).Unit, (Placed)item, $"/{path}", at))]
+                            : null
+                ),
+        };
 }

@@ -75,9 +75,7 @@ internal static class Repeated
                     .. name(
                             index.Facts.SelectMany(
                                 (facts, unit) =>
-                                    facts.Projects!.Value.Select(
-                                        (project, at) => new Placed<Project>(project, unit, FactItems.At("/projects", at))
-                                    )
+                                    facts.Projects!.Value.Select((project, at) => new Placed<Project>(project, unit, null, "/projects", at))
                             )
                         )
                         .GroupBy(found => (Name: found.Item2, Target: found.Item3))

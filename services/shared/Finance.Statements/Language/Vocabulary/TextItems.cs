@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Finance.Statements.Language.Vocabulary;
 
 /// <summary>A text that a person wrote, the member it stands in, and its place.</summary>
-internal sealed record WrittenText(string Text, string Member, int Unit, string Path);
+internal sealed record WrittenText(string Text, string Member, int Unit, string Around)
+{
+    public string Path => $"{Around}/{Member}";
+}
 
 /// <summary>Every text of the facts, for rules about words: placeholders left in, personal data.</summary>
 internal static class TextItems
@@ -32,16 +36,16 @@ internal static class TextItems
 
         public List<WrittenText> Of(Facts facts)
         {
-            Add("/profile/duties", facts.Profile?.Duties);
-            Add("/profile/organisation/text", facts.Profile?.Organisation?.Text);
-            Each("/profile/organisation/units", facts.Profile?.Organisation?.Units, (at, one) => Add($"{at}/name", one.Name));
+            Add("/profile", "duties", facts.Profile?.Duties);
+            Add("/profile/organisation", "text", facts.Profile?.Organisation?.Text);
+            Each("/profile/organisation/units", facts.Profile?.Organisation?.Units, (at, one) => Add(at, "name", one.Name));
             Each(
                 "/profile/priorities",
                 facts.Profile?.Priorities,
                 (at, one) =>
                 {
-                    Add($"{at}/title", one.Title);
-                    Add($"{at}/text", one.Text);
+                    Add(at, "title", one.Title);
+                    Add(at, "text", one.Text);
                 }
             );
             Each("/projects", facts.Projects, Project);
@@ -51,41 +55,41 @@ internal static class TextItems
                 facts.Procurement,
                 (at, one) =>
                 {
-                    Add($"{at}/item", one.Item);
-                    Add($"{at}/note", one.Note);
+                    Add(at, "item", one.Item);
+                    Add(at, "note", one.Note);
                 }
             );
-            Each("/reasons", facts.Reasons, (at, one) => Add($"{at}/text", one.Text));
-            Each("/uses", facts.Uses, (at, one) => Add($"{at}/text", one.Text));
+            Each("/reasons", facts.Reasons, (at, one) => Add(at, "text", one.Text));
+            Each("/uses", facts.Uses, (at, one) => Add(at, "text", one.Text));
             return found;
         }
 
         private void Project(string at, Project project)
         {
-            Add($"{at}/name", project.Name);
-            Add($"{at}/overview", project.Overview);
-            Add($"{at}/basis", project.Basis);
-            Add($"{at}/executor", project.Executor);
-            Add($"{at}/supervisor", project.Supervisor);
-            Add($"{at}/implementation", project.Implementation);
-            Add($"{at}/use", project.Use);
-            Add($"{at}/goal", project.Goal);
-            Each($"{at}/allocation", project.Allocation, (place, part) => Add($"{place}/item", part.Item));
+            Add(at, "name", project.Name);
+            Add(at, "overview", project.Overview);
+            Add(at, "basis", project.Basis);
+            Add(at, "executor", project.Executor);
+            Add(at, "supervisor", project.Supervisor);
+            Add(at, "implementation", project.Implementation);
+            Add(at, "use", project.Use);
+            Add(at, "goal", project.Goal);
+            Each($"{at}/allocation", project.Allocation, (place, part) => Add(place, "item", part.Item));
             Each($"{at}/indicators", project.Indicators, Indicator);
         }
 
         private void Goal(OverallGoal? goal)
         {
-            Add("/overallGoal/text", goal?.Text);
-            Each("/overallGoal/subGoals", goal?.SubGoals, Add);
-            Each("/overallGoal/measures", goal?.Measures, Add);
+            Add("/overallGoal", "text", goal?.Text);
+            Lines("/overallGoal/subGoals", goal?.SubGoals);
+            Lines("/overallGoal/measures", goal?.Measures);
             Each(
                 "/overallGoal/tasks",
                 goal?.Tasks,
                 (at, task) =>
                 {
-                    Add($"{at}/name", task.Name);
-                    Add($"{at}/content", task.Content);
+                    Add(at, "name", task.Name);
+                    Add(at, "content", task.Content);
                 }
             );
             Each("/overallGoal/indicators", goal?.Indicators, Indicator);
@@ -93,28 +97,36 @@ internal static class TextItems
 
         private void Indicator(string at, Indicator indicator)
         {
-            Add($"{at}/level2", indicator.Level2);
-            Add($"{at}/level3", indicator.Level3);
-            Add($"{at}/description", indicator.Description);
-            Add($"{at}/target", indicator.Target);
-            Add($"{at}/basis", indicator.Basis);
-            Add($"{at}/priorValue", indicator.PriorValue);
-            Add($"{at}/evidence", indicator.Evidence);
+            Add(at, "level2", indicator.Level2);
+            Add(at, "level3", indicator.Level3);
+            Add(at, "description", indicator.Description);
+            Add(at, "target", indicator.Target);
+            Add(at, "basis", indicator.Basis);
+            Add(at, "priorValue", indicator.PriorValue);
+            Add(at, "evidence", indicator.Evidence);
         }
 
         private static void Each<T>(string path, ImmutableArray<T>? items, Action<string, T> add)
         {
             foreach (var (index, item) in (items ?? []).Index())
             {
-                add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}/{index}"), item);
+                add(string.Create(CultureInfo.InvariantCulture, $"{path}/{index}"), item);
             }
         }
 
-        private void Add(string path, string? text)
+        private void Lines(string around, ImmutableArray<string>? items)
+        {
+            foreach (var (index, item) in (items ?? []).Index())
+            {
+                Add(around, index.ToString(CultureInfo.InvariantCulture), item);
+            }
+        }
+
+        private void Add(string around, string member, string? text)
         {
             if (!string.IsNullOrEmpty(text))
             {
-                found.Add(new WrittenText(text, path[(path.LastIndexOf('/') + 1)..], unit, path));
+                found.Add(new WrittenText(text, member, unit, around));
             }
         }
     }

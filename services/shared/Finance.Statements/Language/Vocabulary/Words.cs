@@ -37,6 +37,11 @@ internal static partial class Words
     /// </summary>
     private static decimal? StatedBudget(string text, decimal amount)
     {
+        if (!text.Contains('元', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var found = Budget().Matches(text);
         if (found.Count != 1)
         {

@@ -1,0 +1,90 @@
+namespace Finance.Statements.Indexing;
+
+/// <summary>
+/// Where the lines of a list stand by code and by project, so that a sum for one code or one project looks at its own lines only:
+/// a check that asks for every code reads the list once in all.
+/// </summary>
+internal sealed class Postings
+{
+    private readonly Lazy<CodeOrder> functional;
+    private readonly Lazy<CodeOrder> economic;
+    private readonly Lazy<Dictionary<int, int[]>> projects;
+
+    public Postings(FactLine[] lines)
+    {
+        functional = new Lazy<CodeOrder>(() => new CodeOrder(lines, line => line.Functional));
+        economic = new Lazy<CodeOrder>(() => new CodeOrder(lines, line => line.Economic));
+        projects = new Lazy<Dictionary<int, int[]>>(() =>
+            lines
+                .Index()
+                .GroupBy(line => line.Item.Project)
+                .ToDictionary(group => group.Key, group => group.Select(line => line.Index).ToArray())
+        );
+    }
+
+    /// <summary>Runs of places that hold every line which the alternative might match; null where that is the whole list.</summary>
+    public (ReadOnlyMemory<int> Certain, ReadOnlyMemory<int> Undecided)? Candidates(LineFilter.Alternative alternative, FactIndex index)
+    {
+        foreach (var condition in alternative.Projects)
+        {
+            if (condition is { Negated: false, Codes: [var code] })
+            {
+                var found = projects.Value;
+                return (found.GetValueOrDefault(index.ProjectNumber(code)), found.GetValueOrDefault(FactIndex.UnknownProject));
+            }
+        }
+
+        foreach (var condition in alternative.Functional)
+        {
+            if (condition is { Negated: false, Under: [var under] })
+            {
+                return functional.Value.Under(under);
+            }
+        }
+
+        foreach (var condition in alternative.Economic)
+        {
+            if (condition is { Negated: false, Under: [var under] })
+            {
+                return economic.Value.Under(under);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Lines in the order of their full codes, and beside them those whose code is unknown or cut short.</summary>
+    private sealed class CodeOrder
+    {
+        private readonly int[] codes;
+        private readonly int[] places;
+        private readonly int[] loose;
+
+        public CodeOrder(FactLine[] lines, Func<FactLine, CodeNumber> codeOf)
+        {
+            places = [.. Enumerable.Range(0, lines.Length).Where(place => codeOf(lines[place]).Span == 1)];
+            codes = [.. places.Select(place => codeOf(lines[place]).Low)];
+            Array.Sort(codes, places);
+            loose = [.. Enumerable.Range(0, lines.Length).Where(place => codeOf(lines[place]).Span != 1)];
+        }
+
+        public (ReadOnlyMemory<int> Certain, ReadOnlyMemory<int> Undecided) Under(CodeNumber ancestor)
+        {
+            var from = FirstFrom(ancestor.Low);
+            return (places.AsMemory(from, FirstFrom(ancestor.High + 1) - from), loose);
+        }
+
+        /// <summary>The first place whose code is this one or a later.</summary>
+        private int FirstFrom(int code)
+        {
+            var (low, high) = (0, codes.Length);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = codes[middle] < code ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
+    }
+}
