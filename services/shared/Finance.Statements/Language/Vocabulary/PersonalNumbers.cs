@@ -1,3 +1,4 @@
+using System.Buffers;
 using Finance.Statements.Goals;
 
 namespace Finance.Statements.Language.Vocabulary;
@@ -9,6 +10,9 @@ namespace Finance.Statements.Language.Vocabulary;
 internal static class PersonalNumbers
 {
     private const int IdentityLength = 18;
+    private const int FewestDigits = 10;
+    private const int MostGroups = 5;
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789０１２３４５６７８９");
     private static readonly int[] IdentityWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     /// <summary>What may stand behind a run that counts something.</summary>
@@ -106,57 +110,44 @@ internal static class PersonalNumbers
         return sum % 10 == 0;
     }
 
+    /// <summary>Looks at each run of digits alone and joined with the next ones by single dashes or spaces.</summary>
     private static string? Find(string text, Func<Run, string?> judge, bool withCheckLetter = false)
     {
-        for (var at = 0; at < text.Length; )
+        for (var at = text.AsSpan().IndexOfAny(Digits); at >= 0; )
         {
-            if (!IsDigit(text[at]))
-            {
-                at++;
-                continue;
-            }
-
-            // Groups joined by one dash or space are tried as one number, and the first alone where they are none.
             var before = at == 0 ? '\0' : PlainText.HalfWidth(text[at - 1]);
             var alone = End(text, at);
+            var digits = alone - at;
+            var groups = Number(digits);
+            if (digits >= FewestDigits && Judge(text, at, alone, groups, before, judge, withCheckLetter) is { } single)
+            {
+                return Masked(single);
+            }
+
             var end = alone;
-            var groups = (alone - at).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            for (
-                var joined = 1;
-                joined < 5 && end + 1 < text.Length && PlainText.HalfWidth(text[end]) is '-' or ' ' && IsDigit(text[end + 1]);
-                joined++
-            )
+            for (var joined = 1; joined < MostGroups && Joins(text, end); joined++)
             {
                 var next = End(text, end + 1);
-                groups += string.Create(System.Globalization.CultureInfo.InvariantCulture, $"-{next - end - 1}");
+                digits += next - end - 1;
+                groups = $"{groups}-{Number(next - end - 1)}";
                 end = next;
-                if (Judge(text, at, end, groups, before, judge, withCheckLetter) is { } grouped)
+                if (digits >= FewestDigits && Judge(text, at, end, groups, before, judge, withCheckLetter) is { } grouped)
                 {
                     return Masked(grouped);
                 }
             }
 
-            if (
-                Judge(
-                    text,
-                    at,
-                    alone,
-                    (alone - at).ToString(System.Globalization.CultureInfo.InvariantCulture),
-                    before,
-                    judge,
-                    withCheckLetter
-                ) is
-                { } single
-            )
-            {
-                return Masked(single);
-            }
-
-            at = alone;
+            var rest = text.AsSpan(alone).IndexOfAny(Digits);
+            at = rest < 0 ? -1 : alone + rest;
         }
 
         return null;
     }
+
+    private static bool Joins(string text, int end) =>
+        end + 1 < text.Length && PlainText.HalfWidth(text[end]) is '-' or ' ' && IsDigit(text[end + 1]);
+
+    private static string Number(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string? Judge(
         string text,

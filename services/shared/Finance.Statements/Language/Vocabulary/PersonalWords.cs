@@ -21,6 +21,11 @@ internal static partial class PersonalWords
     /// <summary>The words that announce a home, where a place follows them.</summary>
     public static string? Home(string text)
     {
+        if (!text.AsSpan().ContainsAny('住', '户', '家'))
+        {
+            return null;
+        }
+
         var found = HomeAddress().Match(text);
         return found.Success ? $"{found.Value[..Math.Min(4, found.Value.Length)]}…" : null;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Finance.Statements.Indexing;
 
 namespace Finance.Statements.Language.Vocabulary;
 
@@ -30,6 +31,7 @@ internal static class Publishing
         Of("publication.reviewedBy", scope => Value.Of(scope.Surroundings.Publication?.ReviewedBy)),
         Of("publication.reviewedOn", scope => Day(scope.Surroundings.Publication?.ReviewedOn)),
         Of("publication.reviewPassed", scope => Value.Of(scope.Surroundings.Publication?.ReviewPassed)),
+        Of("goals.giveBasis", scope => Value.Of(GivesBasis(scope.Index))),
         Of("unit.listed", scope => Value.Of(Listed(scope))),
         Of("unit.open", scope => Value.Of(Open(scope))),
     ];
@@ -44,6 +46,21 @@ internal static class Publishing
                 values[0].Kind == ValueKind.Text ? Value.Of(scope.Surroundings.RequiredParts.Contains(values[0].Text)) : Value.Unknown
         ),
     ];
+
+    /// <summary>Some indicator says what its target rests on, so the document has a place for that.</summary>
+    private static bool GivesBasis(FactIndex index) =>
+        index.Remember(
+            "goals.giveBasis",
+            all =>
+                all.Facts.Any(facts =>
+                    (facts.Projects ?? []).SelectMany(project => project.Indicators ?? [])
+                        .Concat(facts.OverallGoal?.Indicators ?? [])
+                        .Any(indicator => indicator.Basis is { Length: > 0 })
+                )
+                    ? [true]
+                    : null
+        )
+            is not null;
 
     /// <summary>Days between the approving document and publication; the day of the document does not count.</summary>
     private static decimal? Days(Publication? publication) =>

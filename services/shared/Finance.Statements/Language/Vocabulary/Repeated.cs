@@ -11,6 +11,9 @@ internal static class Repeated
 {
     private const int ProjectsTold = 20;
 
+    /// <summary>What stands where there is no indicator.</summary>
+    private const string None = "无";
+
     public static readonly ItemType NameItems = Type("repeatedName");
 
     public static readonly ItemType IndicatorItems = Type("repeatedIndicator");
@@ -38,7 +41,7 @@ internal static class Repeated
                     .Where(project => project.Item.Category is not (ProjectCategory.Personnel or ProjectCategory.OperatingQuota))
                     .SelectMany(project =>
                         (project.Item.Indicators ?? [])
-                            .Where(indicator => indicator.Level3 is not null)
+                            .Where(indicator => indicator.Level3 is not (null or None))
                             .Select(indicator => (project, PlainText.Name(indicator.Level3!), Target(indicator)))
                             .Distinct()
                     )
