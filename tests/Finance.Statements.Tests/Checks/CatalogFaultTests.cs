@@ -18,6 +18,9 @@ public sealed class CatalogFaultTests
     [InlineData("\"assert\": \"true\", \"tolerance\": \"1\"", 5, 38, "不是比较")]
     [InlineData("\"assert\": \"1 = 1\", \"tolerance\": true", 5, 39, "应为数字")]
     [InlineData("\"assert\": \"1 = 1\", \"missing\": \"maybe\"", 5, 37, "skip、zero、finding")]
+    [InlineData("\"assert\": \"1 = 1\", \"documents\": []", 5, 39, "永远不会运行")]
+    [InlineData("\"assert\": \"1 = 1\", \"from\": 2024, \"to\": 2023", 5, 46, "早于")]
+    [InlineData("\"assert\": \"1 = 1\", \"let\": { \"sum\": \"1 +\" }, \"when\": \"sum > 1\"", 5, 46, "表达式的结尾")]
     public void A_fault_of_a_check_names_file_line_column_and_what_was_expected(string members, int line, int column, string expected)
     {
         var json = $$"""

@@ -10,8 +10,8 @@ using Finance.Statements.Language;
 
 namespace Finance.Statements.Tests.Checks;
 
-/// <summary>One rule's small documents: one on which it stays silent, and changes of it that each make it fire.</summary>
-internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Around, CheckedKind Kind, ImmutableArray<Firing> Fires)
+/// <summary>One rule's small documents: one on which it stays silent, and changes of it.</summary>
+internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Around, CheckedKind Kind)
 {
     public static readonly ImmutableArray<RuleCase> All =
     [
@@ -20,6 +20,12 @@ internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Arou
             .Order(StringComparer.Ordinal)
             .SelectMany(file => Read(JsonNode.Parse(File.ReadAllBytes(file))!.AsObject())),
     ];
+
+    /// <summary>Changes that each make it fire.</summary>
+    public required ImmutableArray<Variant> Fires { get; init; }
+
+    /// <summary>Changes that look like trouble and are none.</summary>
+    public required ImmutableArray<Variant> AlsoSilent { get; init; }
 
     public ImmutableArray<Finding> Findings(JsonObject facts, JsonObject? around)
     {
@@ -41,23 +47,24 @@ internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Arou
             var kind = content["kind"] is { } word
                 ? Enum.Parse<CheckedKind>(word.GetValue<string>(), ignoreCase: true)
                 : CheckedKind.Budget;
-            yield return new RuleCase(
-                rule,
-                silent,
-                around,
-                kind,
-                [
-                    .. content["fires"]!
-                        .AsArray()
-                        .Select(firing => new Firing(
-                            Patch.Apply(silent, firing!["change"]).AsObject(),
-                            firing["around"] is { } other ? Patch.Apply(around ?? [], other).AsObject() : around,
-                            [.. (firing["finds"]?.AsArray() ?? []).Select(id => id!.GetValue<string>())]
-                        )),
-                ]
-            );
+            yield return new RuleCase(rule, silent, around, kind)
+            {
+                Fires = Changes(content["fires"]!, silent, around),
+                AlsoSilent = content["silent"] is { } silentToo ? Changes(silentToo, silent, around) : [],
+            };
         }
     }
+
+    private static ImmutableArray<Variant> Changes(JsonNode changes, JsonObject silent, JsonObject? around) =>
+        [
+            .. changes
+                .AsArray()
+                .Select(change => new Variant(
+                    Patch.Apply(silent, change!["change"]).AsObject(),
+                    change["around"] is { } other ? Patch.Apply(around ?? [], other).AsObject() : around,
+                    [.. (change["finds"]?.AsArray() ?? []).Select(id => id!.GetValue<string>())]
+                )),
+        ];
 
     private CheckContext Context(JsonObject? around) =>
         new()
@@ -140,5 +147,5 @@ internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Arou
     private static decimal Number(JsonNode number) => decimal.Parse(number.GetValue<string>(), CultureInfo.InvariantCulture);
 }
 
-/// <summary>A document on which the rule fires, and the ids of what it finds.</summary>
-internal sealed record Firing(JsonObject Facts, JsonObject? Around, ImmutableArray<string> Finds);
+/// <summary>A changed document, and the ids of what the rule finds in it.</summary>
+internal sealed record Variant(JsonObject Facts, JsonObject? Around, ImmutableArray<string> Finds);

@@ -15,6 +15,10 @@ public sealed class RuleCaseTests
     {
         var document = Of(rule);
         Assert.DoesNotContain(document.Findings(document.Silent, document.Around), finding => finding.Rule == rule);
+        Assert.All(
+            document.AlsoSilent,
+            silent => Assert.DoesNotContain(document.Findings(silent.Facts, silent.Around), finding => finding.Rule == rule)
+        );
     }
 
     [Theory]

@@ -67,7 +67,6 @@ internal sealed partial class CatalogReader
             ReadRegion(root!);
         }
 
-        Regions.Sort((one, other) => one.Region.Length.CompareTo(other.Region.Length));
         Checks.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
         Omitted.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
     }
@@ -122,6 +121,12 @@ internal sealed partial class CatalogReader
     {
         var check = new FileSection(node, Faults, CheckMembers.AsSpan());
         var (id, title) = (Id(check, family), check.Text("title", required: true));
+        var (from, to) = (check.Year("from"), check.Year("to"));
+        if (from > to)
+        {
+            check.Fault(check.Node["to"]!.Place, $"“to”早于“from”（{from}），规则永远不会运行。");
+        }
+
         var severity = check.Choice<Severity>("severity", required: true);
         var decidedBy = check.Text("decidedBy")?.Text;
         var assertions = decidedBy is null ? Assertions(check) : [];
@@ -143,8 +148,8 @@ internal sealed partial class CatalogReader
                 Severity = severity.Value,
                 Law = check.Text("law")?.Text,
                 Documents = Documents(check),
-                From = check.Year("from"),
-                To = check.Year("to"),
+                From = from,
+                To = to,
                 LooksAtLines = check.Flag("line"),
                 Part = check.Text("part")?.Text,
                 DecidedBy = decidedBy,
@@ -153,10 +158,21 @@ internal sealed partial class CatalogReader
         );
     }
 
-    private static ImmutableArray<CheckedKind> Documents(FileSection check) =>
-        check.Has("documents")
+    private static ImmutableArray<CheckedKind> Documents(FileSection check)
+    {
+        NotEmpty(check, "documents");
+        return check.Has("documents")
             ? [.. check.List("documents").Select(check.Choice<CheckedKind>).OfType<CheckedKind>()]
             : [CheckedKind.Budget, CheckedKind.FinalAccount];
+    }
+
+    private static void NotEmpty(FileSection check, string list)
+    {
+        if (check.Node[list] is { Kind: DataKind.List, Items.IsEmpty: true } empty)
+        {
+            check.Fault(empty.Place, $"“{list}”为空，规则永远不会运行。");
+        }
+    }
 
     /// <summary>The check's own assertion, or its cases.</summary>
     private ImmutableArray<Assertion> Assertions(FileSection check)
@@ -166,6 +182,7 @@ internal sealed partial class CatalogReader
             return new AssertionReader(check, dictionary).Read() is { } only ? [only] : [];
         }
 
+        NotEmpty(check, "cases");
         foreach (var beside in AssertionReader.Members.Where(check.Has))
         {
             check.Fault(check.Node[beside]!.Place, $"“{beside}”应写在“cases”的每一项中。");

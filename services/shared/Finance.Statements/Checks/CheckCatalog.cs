@@ -45,7 +45,10 @@ public sealed class CheckCatalog
         reading.Read(files);
         return reading.Faults.Count > 0
             ? (null, [.. reading.Faults])
-            : (new CheckCatalog([.. reading.Checks], [.. reading.Omitted], [.. reading.Regions]), []);
+            : (
+                new CheckCatalog([.. reading.Checks], [.. reading.Omitted], [.. reading.Regions.OrderBy(region => region.Region.Length)]),
+                []
+            );
     }
 
     /// <summary>Holds the facts of one unit against the rules.</summary>

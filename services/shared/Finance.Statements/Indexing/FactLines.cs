@@ -158,7 +158,9 @@ internal sealed class FactLines
             return;
         }
 
-        // Last year's own records follow those of this year; FactIndex.Pointer tells them apart.
+        var own = facts.OfficialTravel?.Length ?? 0;
+
+        // Last year's own records follow those of this year; FactIndex.Pointer tells them apart. Whatever stage of last year they tell, for this year it is the past.
         foreach (var (position, travel) in (facts.OfficialTravel ?? []).Concat(facts.PriorYear?.OfficialTravel ?? []).Index())
         {
             Money?[] amounts =
@@ -180,7 +182,7 @@ internal sealed class FactLines
                             Traits =
                                 Unknown(Trait.Kind, Trait.CarriedOver, Trait.Public, Trait.Category, Trait.Withheld, Trait.Type)
                                 | Trait.Source.Bit((int)travel.Source)
-                                | Trait.Stage.Bit((int)travel.Stage)
+                                | Trait.Stage.Bit((int)(position < own ? travel.Stage : Stage.Prior))
                                 | Trait.Item.Bit(item)
                                 | Transferred(null, otherwise: null),
                             Functional = CodeNumber.Unknown,

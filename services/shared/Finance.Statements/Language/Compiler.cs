@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Finance.Statements.Indexing;
 using Finance.Statements.Language.Vocabulary;
 
@@ -169,12 +168,8 @@ internal sealed class Compiler
                 return Compute(Read(binary.Left), binary.Sign, Read(binary.Right));
             case "in":
                 return In(binary);
-            case "under":
-                return Texts(binary, (code, ancestor) => code.StartsWith(ancestor, StringComparison.Ordinal));
-            case "contains":
-                return Texts(binary, (text, part) => text.Contains(part, StringComparison.Ordinal));
-            case "matches":
-                return Matches(binary);
+            case "under" or "contains" or "matches":
+                return TextOperators.Compile(binary, Read);
             default:
                 var (left, sign, right) = Sides(binary);
                 return scope => Comparison.Judge(left(scope), sign, right(scope));
@@ -255,59 +250,6 @@ internal sealed class Compiler
             left is NameNode name && compiler.Member(name)?.Field.Name is "functional" or "economic" or "code" or "class"
                 ? new TextNode(Number.Digits, Number.Offset)
                 : Number;
-    }
-
-    private Func<Scope, Value> Texts(BinaryNode binary, Func<string, string, bool> holds)
-    {
-        var left = Read(binary.Left);
-        Node[] others = binary.Right is ChoiceNode choice ? [.. choice.Items] : [binary.Right];
-        var right = others.Select(other => Read(other is NumberNode number ? new TextNode(number.Digits, number.Offset) : other)).ToArray();
-        return scope =>
-        {
-            var value = left(scope);
-            if (value.Kind != ValueKind.Text)
-            {
-                return Value.Unknown;
-            }
-
-            var unknown = false;
-            foreach (var other in right)
-            {
-                var part = other(scope);
-                if (part.Kind != ValueKind.Text)
-                {
-                    unknown = true;
-                }
-                else if (holds(value.Text, part.Text))
-                {
-                    return Value.True;
-                }
-            }
-
-            return unknown ? Value.Unknown : Value.False;
-        };
-    }
-
-    private Func<Scope, Value> Matches(BinaryNode binary)
-    {
-        if (binary.Right is not TextNode pattern)
-        {
-            throw new SyntaxException(binary.Right.Offset, "这里", "单引号中的正则表达式");
-        }
-
-        Regex regex;
-        try
-        {
-            // Without backtracking no text can make a pattern slow.
-            regex = new Regex(pattern.Value, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
-        }
-        catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
-        {
-            throw new SyntaxException(pattern.Offset, pattern.Value, "有效的正则表达式（不含回溯引用和环视）");
-        }
-
-        var left = Read(binary.Left);
-        return scope => left(scope) is { Kind: ValueKind.Text } text ? Value.Of(regex.IsMatch(text.Text)) : Value.Unknown;
     }
 
     private Func<Scope, Value> Call(CallNode call)

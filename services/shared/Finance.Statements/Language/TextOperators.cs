@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace Finance.Statements.Language;
+
+/// <summary>The operators on texts: code under class, text contains words, text matches pattern.</summary>
+internal static class TextOperators
+{
+    public static Func<Scope, Value> Compile(BinaryNode binary, Func<Node, Func<Scope, Value>> read) =>
+        binary.Sign switch
+        {
+            "under" => Texts(binary, read, (code, ancestor) => code.StartsWith(ancestor, StringComparison.Ordinal)),
+            "matches" => Matches(binary, read),
+            _ => Words(binary) is { } words
+                ? AnyOf(read(binary.Left), words)
+                : Texts(binary, read, (text, part) => text.Contains(part, StringComparison.Ordinal)),
+        };
+
+    /// <summary>The right side where it is nothing but words, which are then looked for all at once.</summary>
+    private static SearchValues<string>? Words(BinaryNode binary) =>
+        binary.Right is ChoiceNode { Items: var items } && items.All(item => item is TextNode)
+            ? SearchValues.Create([.. items.Select(item => ((TextNode)item).Value)], StringComparison.Ordinal)
+            : null;
+
+    private static Func<Scope, Value> AnyOf(Func<Scope, Value> left, SearchValues<string> words) =>
+        scope => left(scope) is { Kind: ValueKind.Text } text ? Value.Of(text.Text.AsSpan().ContainsAny(words)) : Value.Unknown;
+
+    private static Func<Scope, Value> Texts(BinaryNode binary, Func<Node, Func<Scope, Value>> read, Func<string, string, bool> holds)
+    {
+        var left = read(binary.Left);
+        Node[] others = binary.Right is ChoiceNode choice ? [.. choice.Items] : [binary.Right];
+        var right = others.Select(other => read(other is NumberNode number ? new TextNode(number.Digits, number.Offset) : other)).ToArray();
+        return scope =>
+        {
+            var value = left(scope);
+            if (value.Kind != ValueKind.Text)
+            {
+                return Value.Unknown;
+            }
+
+            var unknown = false;
+            foreach (var other in right)
+            {
+                var part = other(scope);
+                if (part.Kind != ValueKind.Text)
+                {
+                    unknown = true;
+                }
+                else if (holds(value.Text, part.Text))
+                {
+                    return Value.True;
+                }
+            }
+
+            return unknown ? Value.Unknown : Value.False;
+        };
+    }
+
+    private static Func<Scope, Value> Matches(BinaryNode binary, Func<Node, Func<Scope, Value>> read)
+    {
+        if (binary.Right is not TextNode pattern)
+        {
+            throw new SyntaxException(binary.Right.Offset, "这里", "单引号中的正则表达式");
+        }
+
+        Regex regex;
+        try
+        {
+            // Without backtracking no text can make a pattern slow.
+            regex = new Regex(pattern.Value, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        }
+        catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
+        {
+            throw new SyntaxException(pattern.Offset, pattern.Value, "有效的正则表达式（不含回溯引用和环视）");
+        }
+
+        var left = read(binary.Left);
+        return scope => left(scope) is { Kind: ValueKind.Text } text ? Value.Of(regex.IsMatch(text.Text)) : Value.Unknown;
+    }
+}
