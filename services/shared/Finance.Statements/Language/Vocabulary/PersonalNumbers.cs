@@ -21,7 +21,7 @@ internal static class PersonalNumbers
     /// <summary>A run of digits, possibly in groups, and what is around it.</summary>
     private readonly record struct Run(string Digits, string Groups, char Before, char After)
     {
-        public bool StandsAlone => !IsLetter(Before) && !IsLetter(After) && Before != '.' && !(Before == '-' && Groups.Length == 1);
+        public bool StandsAlone => !IsLetter(Before) && !IsLetter(After) && Before != '.';
 
         public bool Counts => Measures.Contains(After, StringComparison.Ordinal) && After != '\0';
 

@@ -53,7 +53,8 @@ internal static class Publishing
             "goals.giveBasis",
             all =>
                 all.Facts.Any(facts =>
-                    (facts.Projects ?? []).SelectMany(project => project.Indicators ?? [])
+                    (facts.Projects ?? [])
+                        .SelectMany(project => project.Indicators ?? [])
                         .Concat(facts.OverallGoal?.Indicators ?? [])
                         .Any(indicator => indicator.Basis is { Length: > 0 })
                 )
