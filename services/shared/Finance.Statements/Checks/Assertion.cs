@@ -22,6 +22,9 @@ internal enum Measure
 /// <summary>A condition that must hold, for the whole document or for each item of lists inside one another.</summary>
 internal sealed record Assertion
 {
+    /// <summary>What its file says, in one line: for …; let …; when …; and what must hold.</summary>
+    public required string Source { get; init; }
+
     public ImmutableArray<Collection> For { get; init; } = [];
 
     public Expression? Key { get; init; }

@@ -55,6 +55,7 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
             ? null
             : new Assertion
             {
+                Source = Source(),
                 For = lists,
                 Key = key,
                 When = when,
@@ -66,6 +67,23 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
                 Message = message,
                 Advice = advice,
             };
+    }
+
+    private string Source()
+    {
+        var lists =
+            section.Node["for"] is not { } given ? []
+            : given.Kind == DataKind.List ? given.Items
+            : [given];
+        return string.Join(
+            "; ",
+            [
+                .. lists.Select(list => $"for {list.Text}"),
+                .. section.Members("let").Select(definition => $"let {definition.Name} = {definition.Value.Text}"),
+                .. section.Node["when"] is { } when ? [$"when {when.Text}"] : Array.Empty<string>(),
+                section.Node["assert"]!.Text,
+            ]
+        );
     }
 
     /// <summary>"project in projects where …", or several, each inside the one before.</summary>

@@ -28,6 +28,7 @@ public sealed record CheckDescription
     /// <summary>Who decides it where it is no assertion over facts.</summary>
     public string? DecidedBy { get; init; }
 
+    /// <summary>What must hold, with the lists, names and conditions around it.</summary>
     public ImmutableArray<string> Assertions { get; init; } = [];
 
     public ImmutableArray<string> Messages { get; init; } = [];
@@ -48,7 +49,7 @@ public sealed record CheckDescription
             LooksAtLines = check.LooksAtLines,
             Part = check.Part,
             DecidedBy = check.DecidedBy,
-            Assertions = [.. check.Assertions.Select(assertion => assertion.Assert.Text)],
+            Assertions = [.. check.Assertions.Select(assertion => assertion.Source)],
             Messages = [.. check.Assertions.Select(assertion => assertion.Message.Text)],
         };
 

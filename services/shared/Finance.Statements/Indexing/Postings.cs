@@ -8,18 +8,13 @@ internal sealed class Postings
 {
     private readonly Lazy<CodeOrder> functional;
     private readonly Lazy<CodeOrder> economic;
-    private readonly Lazy<Dictionary<int, int[]>> projects;
+    private readonly Lazy<int[][]> projects;
 
     public Postings(FactLine[] lines)
     {
         functional = new Lazy<CodeOrder>(() => new CodeOrder(lines, line => line.Functional));
         economic = new Lazy<CodeOrder>(() => new CodeOrder(lines, line => line.Economic));
-        projects = new Lazy<Dictionary<int, int[]>>(() =>
-            lines
-                .Index()
-                .GroupBy(line => line.Item.Project)
-                .ToDictionary(group => group.Key, group => group.Select(line => line.Index).ToArray())
-        );
+        projects = new Lazy<int[][]>(() => ByProject(lines));
     }
 
     /// <summary>Runs of places that hold every line which the alternative might match; null where that is the whole list.</summary>
@@ -29,8 +24,7 @@ internal sealed class Postings
         {
             if (condition is { Negated: false, Codes: [var code] })
             {
-                var found = projects.Value;
-                return (found.GetValueOrDefault(index.ProjectNumber(code)), found.GetValueOrDefault(FactIndex.UnknownProject));
+                return (OfProject(index.ProjectNumber(code)), OfProject(FactIndex.UnknownProject));
             }
         }
 
@@ -51,6 +45,30 @@ internal sealed class Postings
         }
 
         return null;
+    }
+
+    private int[] OfProject(int project) =>
+        project >= FactIndex.UnknownProject && project - FactIndex.UnknownProject < projects.Value.Length
+            ? projects.Value[project - FactIndex.UnknownProject]
+            : [];
+
+    /// <summary>Places by project number, those of unknown projects first.</summary>
+    private static int[][] ByProject(FactLine[] lines)
+    {
+        var counts = new int[lines.Length == 0 ? 0 : lines.Max(line => line.Project) - FactIndex.UnknownProject + 1];
+        foreach (ref readonly var line in lines.AsSpan())
+        {
+            counts[line.Project - FactIndex.UnknownProject]++;
+        }
+
+        var places = Array.ConvertAll(counts, count => count == 0 ? [] : new int[count]);
+        for (var place = lines.Length - 1; place >= 0; place--)
+        {
+            var project = lines[place].Project - FactIndex.UnknownProject;
+            places[project][--counts[project]] = place;
+        }
+
+        return places;
     }
 
     /// <summary>Lines in the order of their full codes, and beside them those whose code is unknown or cut short.</summary>
