@@ -111,12 +111,11 @@ public static class CodeFaults
 
             // Beyond the limit a fault is only counted, so nothing is searched for it.
             IReadOnlyList<CodeEntry> near = faults.Count < FaultList.Limit ? nearest(code, 3) : [];
-            var suggestions = near.Select(found => $"{found.Code} {found.Name}").ToList();
-            faults.Add(
-                pointer,
-                fault,
-                suggestions.Count == 0 ? $"{words}。" : $"{words}，相近的有效科目：{string.Join("、", suggestions)}。"
-            );
+            faults.Add(pointer, fault, $"{words}{Suggest(near)}。");
         }
     }
+
+    /// <summary>The end of a sentence about a code, with the valid codes nearest to it; empty where there are none.</summary>
+    internal static string Suggest(IReadOnlyList<CodeEntry> near) =>
+        near.Count == 0 ? "" : $"，相近的有效科目：{string.Join("、", near.Select(found => $"{found.Code} {found.Name}"))}";
 }

@@ -72,9 +72,9 @@ internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Arou
             Kind = Kind,
             Year = new FiscalYear(2024),
             RequiredParts = (around?["parts"]?.AsArray() ?? []).Select(part => part!.GetValue<string>()).ToFrozenSet(),
-            Surroundings = Surroundings.None with
+            Surroundings = CaseSurroundings.Of(around) with
             {
-                Catalog = around?["catalog"] is null ? null : CaseCatalog.Codes,
+                Catalog = around?["catalog"] is null ? CaseSurroundings.Codes(around) : CaseCatalog.Codes,
                 Unit = around?["unitType"] is { } type ? Unit(type.GetValue<string>()) : null,
                 LastYear = around?["lastYear"] is { } last ? FactIndex.Of(ReadFacts(last).Facts!) : null,
                 Units = around?["units"] is { } units

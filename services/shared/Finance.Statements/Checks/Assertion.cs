@@ -39,6 +39,9 @@ internal sealed record Assertion
 
     public Measure Measure { get; init; }
 
+    /// <summary>The case's own level, where it is not that of its check.</summary>
+    public Severity? Severity { get; init; }
+
     public required Template Message { get; init; }
 
     public Template? Advice { get; init; }

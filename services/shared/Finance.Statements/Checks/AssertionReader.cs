@@ -7,7 +7,7 @@ using Finance.Statements.Language.Vocabulary;
 namespace Finance.Statements.Checks;
 
 /// <summary>Compiles one assertion of a check, with the names that its lists and its own definitions bring in.</summary>
-internal sealed partial class AssertionReader(FileSection section, Dictionary dictionary)
+internal sealed partial class AssertionReader(FileSection section, Dictionary dictionary, bool ownLevel = false)
 {
     public static readonly ImmutableArray<string> Members =
     [
@@ -22,6 +22,9 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
         "message",
         "advice",
     ];
+
+    /// <summary>What one of several cases may say: also a level of its own.</summary>
+    public static readonly ImmutableArray<string> CaseMembers = [.. Members, "severity"];
 
     private Dictionary dictionary = dictionary;
     private ImmutableArray<Variable> variables = [];
@@ -60,6 +63,7 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
                 Tolerance = section.Decimal("tolerance") ?? 0,
                 Missing = missing,
                 Measure = section.Choice<Measure>("measure") ?? Measure.Money,
+                Severity = ownLevel ? section.Choice<Severity>("severity") : null,
                 Message = message,
                 Advice = advice,
             };

@@ -190,7 +190,7 @@ internal sealed partial class CatalogReader
 
         var cases = check
             .List("cases")
-            .Select(node => new FileSection(node, Faults, AssertionReader.Members.AsSpan()))
+            .Select(node => new FileSection(node, Faults, AssertionReader.CaseMembers.AsSpan()))
             .Select(section =>
             {
                 if (!section.Has("key"))
@@ -198,7 +198,7 @@ internal sealed partial class CatalogReader
                     section.Fault(section.Node.Place, "缺少“key”：几种情形的问题编号要能区分。");
                 }
 
-                return new AssertionReader(section, dictionary).Read();
+                return new AssertionReader(section, dictionary, ownLevel: true).Read();
             })
             .OfType<Assertion>();
         return [.. cases];

@@ -60,6 +60,7 @@ public sealed class CheckCatalog
         var settings = SettingsOf(context);
         var surroundings = context.Surroundings with
         {
+            RequiredParts = context.RequiredParts,
             Stage = context.Kind == CheckedKind.FinalAccount ? Stage.Actual : Stage.Initial,
             Year = context.Surroundings.Year ?? context.Year,
             Parameters = settings.Parameters.SetItems(context.Surroundings.Parameters),
@@ -70,7 +71,7 @@ public sealed class CheckCatalog
         {
             if (check.AppliesTo(context) && !settings.Off.Contains(check.Id))
             {
-                new Checker(check, settings.Severities.GetValueOrDefault(check.Id, check.Severity), findings).Run(scope);
+                new Checker(check, settings.Severities.TryGetValue(check.Id, out var regional) ? regional : null, findings).Run(scope);
             }
         }
 

@@ -4,14 +4,15 @@ using Finance.Statements.Language;
 
 namespace Finance.Statements.Checks;
 
-/// <summary>Runs one check over one document. Nothing is traced until a check has failed.</summary>
-internal sealed class Checker(Check check, Severity severity, ImmutableArray<Finding>.Builder findings)
+/// <summary>Runs one check over one document, at the region's level where it has one. Nothing is traced until a check has failed.</summary>
+internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Finding>.Builder findings)
 {
     /// <summary>More findings of one rule tell nobody more.</summary>
     public const int MaxFindings = 50;
 
     private HashSet<string>? ids;
     private int count;
+    private Severity worst;
 
     public void Run(Scope scope)
     {
@@ -27,7 +28,7 @@ internal sealed class Checker(Check check, Severity severity, ImmutableArray<Fin
                 {
                     Id = $"{check.Id}:more",
                     Rule = check.Id,
-                    Severity = severity,
+                    Severity = worst,
                     Title = check.Title,
                     Law = check.Law,
                     Message = $"规则 {check.Id} 另有 {count - MaxFindings} 处，这里只列出前 {MaxFindings} 处。",
@@ -71,6 +72,7 @@ internal sealed class Checker(Check check, Severity severity, ImmutableArray<Fin
             return;
         }
 
+        worst = (Severity)Math.Max((int)worst, (int)LevelOf(assertion));
         if (++count <= MaxFindings)
         {
             findings.Add(Explain(assertion, scope, missing: !verdict.IsKnown));
@@ -118,7 +120,7 @@ internal sealed class Checker(Check check, Severity severity, ImmutableArray<Fin
         {
             Id = Unique(assertion.Key?.Evaluate(scope) is { IsKnown: true } key ? $"{check.Id}:{Words(key, Measure.Count)}" : check.Id),
             Rule = check.Id,
-            Severity = severity,
+            Severity = LevelOf(assertion),
             Title = check.Title,
             Law = check.Law,
             Message =
@@ -132,6 +134,8 @@ internal sealed class Checker(Check check, Severity severity, ImmutableArray<Fin
             Pointers = [.. trace.Pointers],
         };
     }
+
+    private Severity LevelOf(Assertion assertion) => regional ?? assertion.Severity ?? check.Severity;
 
     private string Unique(string id)
     {

@@ -320,6 +320,13 @@ internal sealed class Compiler
         {
             collection = new Collection(type, scope => found.Field.ReadItems!(found.Item(scope), scope));
         }
+        else if (path.Length == 3 && Member(name with { Path = path[..2] }) is { Field.Items: { } inner } owner)
+        {
+            collection = new Collection(inner, scope => owner.Field.ReadItems!(owner.Item(scope), scope))
+            {
+                Measure = Measure(inner, path[2], name),
+            };
+        }
         else if (dictionary.Lists.TryGetValue(path[0], out var named) && path.Length <= 2)
         {
             collection = new Collection(named.Items, named.Read) { Money = named.Money };
@@ -335,16 +342,7 @@ internal sealed class Compiler
 
         if (path.Length == 2 && Member(name) is null)
         {
-            collection = collection with
-            {
-                Measure =
-                    collection.Items.Member(path[1])
-                    ?? throw new SyntaxException(
-                        name.Offset,
-                        $"“{path[1]}”",
-                        $"{collection.Items.Name} 的字段（{string.Join('、', collection.Items.Members)}）"
-                    ),
-            };
+            collection = collection with { Measure = Measure(collection.Items, path[1], name) };
         }
 
         if (condition is null)
@@ -362,4 +360,8 @@ internal sealed class Compiler
                 Condition = new Compiler(dictionary, variables.Add(new Variable("", collection.Items))).Read(condition),
             };
     }
+
+    private static Field Measure(ItemType items, string member, NameNode name) =>
+        items.Member(member)
+        ?? throw new SyntaxException(name.Offset, $"“{member}”", $"{items.Name} 的字段（{string.Join('、', items.Members)}）");
 }

@@ -29,7 +29,16 @@ internal sealed record Dictionary
         .With(TextItems.Lists)
         .With(Around.Lists)
         .With(Around.Values)
-        .With(TextFunctions.All);
+        .With(TextFunctions.All)
+        .With(Wording.Functions)
+        .With(PersonalDataWords.Functions)
+        .With(BookWords.Functions)
+        .With(Publishing.Lists)
+        .With(Publishing.Values)
+        .With(Publishing.Functions)
+        .With(PastCodes.Lists)
+        .With(CarriedOverItems.Lists)
+        .With(HiddenLines.Lists);
 
     public Dictionary With(IEnumerable<NamedList> lists) =>
         this with

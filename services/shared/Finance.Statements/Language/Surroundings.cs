@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Statements.Indexing;
@@ -23,6 +24,24 @@ public sealed record Surroundings
 
     /// <summary>The facts of the units of a department whose document is looked at.</summary>
     public FactIndex? Units { get; init; }
+
+    /// <summary>The code book of last year.</summary>
+    public ICatalog? PriorCatalog { get; init; }
+
+    /// <summary>All units that the bureau knows.</summary>
+    public IUnitDirectory? Directory { get; init; }
+
+    /// <summary>The codes that units of this type used in the region in the last five years.</summary>
+    public FrozenSet<string>? PeerCodes { get; init; }
+
+    /// <summary>The unit's projects of earlier years.</summary>
+    public ImmutableArray<PastProject>? PastProjects { get; init; }
+
+    /// <summary>What is known about making the document public; null before that is asked.</summary>
+    public Publication? Publication { get; init; }
+
+    /// <summary>The parts that the format of the document asks for, by the words that checks use.</summary>
+    public FrozenSet<string> RequiredParts { get; init; } = [];
 
     /// <summary>The control figures that bind the unit's budget.</summary>
     public ImmutableArray<ControlFigure>? Controls { get; init; }

@@ -1,10 +1,20 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Finance.Statements.Goals;
 using Finance.Statements.Indexing;
 
 namespace Finance.Statements.Language.Vocabulary;
 
 /// <summary>An indicator with the project whose goal it is; null for a goal of the whole.</summary>
-internal sealed record IndicatorOf(Indicator Indicator, Project? Project);
+internal sealed record IndicatorOf(Indicator Indicator, Project? Project)
+{
+    private TargetText? target;
+
+    public TargetText Target => target ??= TargetText.Of(Indicator);
+
+    /// <summary>What it is called in findings, whatever its place.</summary>
+    public string Key => $"{Project?.Code ?? "overall"}/{Indicator.Level2 ?? Indicator.Level1}/{Indicator.Level3}";
+}
 
 /// <summary>The lists of facts beside money: projects, indicators, procurement, assets, reasons, uses.</summary>
 internal static class FactItems
@@ -16,7 +26,7 @@ internal static class FactItems
         Text<IndicatorOf>("level3", of => of.Indicator.Level3),
         Text<IndicatorOf>("description", of => of.Indicator.Description),
         Choice<IndicatorOf, IndicatorOperator>("operator", of => of.Indicator.Operator),
-        Text<IndicatorOf>("sign", of => Sign(of.Indicator.Operator)),
+        Text<IndicatorOf>("mark", of => Sign(of.Indicator.Operator)),
         Text<IndicatorOf>("target", of => of.Indicator.Target),
         Text<IndicatorOf>("unit", of => of.Indicator.Unit),
         Text<IndicatorOf>("printed", of => Printed(of.Indicator)),
@@ -26,7 +36,19 @@ internal static class FactItems
         Text<IndicatorOf>("priorValue", of => of.Indicator.PriorValue),
         Text<IndicatorOf>("evidence", of => of.Indicator.Evidence),
         Text<IndicatorOf>("project", of => of.Project?.Code),
-        Text<IndicatorOf>("projectName", of => of.Project?.Name)
+        Text<IndicatorOf>("projectName", of => of.Project?.Name),
+        Number<IndicatorOf>("projectAmount", of => of.Project?.Amount?.Yuan),
+        Choice<IndicatorOf, ProjectCategory>("projectCategory", of => of.Project?.Category),
+        Text<IndicatorOf>("projectGoal", of => of.Project?.Goal),
+        Text<IndicatorOf>("key", of => of.Key),
+        Text<IndicatorOf>("name", of => of.Indicator.Level3 ?? of.Indicator.Level2 ?? of.Indicator.Level1),
+        Choice<IndicatorOf, IndicatorOperator>("sign", of => of.Target.Operator),
+        Number<IndicatorOf>("number", of => of.Target.Number),
+        Number<IndicatorOf>("value", of => of.Target.Amount),
+        Number<IndicatorOf>("money", of => of.Target.Money),
+        Text<IndicatorOf>("quality", of => of.Target.Quality),
+        Text<IndicatorOf>("measure", of => of.Target.Unit),
+        Flag<IndicatorOf>("percent", of => of.Target.IsPercent)
     );
 
     private static readonly ItemType AllocationItems = Placed<Allocation>(
@@ -160,6 +182,10 @@ internal static class FactItems
                 )
         ),
         new("overallIndicators", IndicatorItems, scope => scope.Index.Remember("overallIndicators", OverallIndicators)),
+        new("allIndicators", IndicatorItems, EveryIndicator),
+        new("repeatedNames", Repeated.NameItems, scope => Repeated.Names(scope.Index)),
+        new("repeatedIndicators", Repeated.IndicatorItems, scope => Repeated.Indicators(scope.Index)),
+        new("recurringProjects", RecurringProjects.Type, RecurringProjects.Read),
     ];
 
     /// <summary>The target as it is printed: ≥95%.</summary>
@@ -230,6 +256,21 @@ internal static class FactItems
                 ),
             ];
 
+    /// <summary>Those of projects and those of the whole; null only where neither is given.</summary>
+    private static object[]? EveryIndicator(Scope scope) =>
+        scope.Index.Remember(
+            "allIndicators",
+            index =>
+            {
+                var own = Placed(scope, facts => facts.Projects, "/projects")
+                    ?.SelectMany(item => IndicatorsOf((Placed<Project>)item, index));
+                var whole = OverallIndicators(index);
+                return own is null && whole is null ? null : [.. own ?? [], .. whole ?? []];
+            }
+        );
+
+    internal static string At(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}/{index}");
+
     private static ItemType Placed<T>(string name, params Field[] fields)
         where T : class => new(name, (item, scope) => scope.Index.Pointer(((Placed)item).Unit, ((Placed)item).Path), fields);
 
@@ -237,6 +278,9 @@ internal static class FactItems
         where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
 
     private static Field Number<T>(string name, Func<T, decimal?> read)
+        where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
+
+    private static Field Flag<T>(string name, Func<T, bool?> read)
         where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
 
     private static Field Choice<T, TEnum>(string name, Func<T, TEnum?> read)

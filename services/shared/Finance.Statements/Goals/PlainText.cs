@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Finance.Statements.Goals;
+
+/// <summary>Brings what people type to one form: full-width letters to half width, and for comparing names also no white space, punctuation or case.</summary>
+internal static class PlainText
+{
+    private const char FirstFullWidth = '！';
+    private const char LastFullWidth = '～';
+    private const int FullWidthOffset = '！' - '!';
+
+    /// <summary>Full-width letters, digits and signs in half width; ideographic spaces as spaces.</summary>
+    public static string HalfWidth(string text) =>
+        string.Create(
+            text.Length,
+            text,
+            static (letters, source) =>
+            {
+                for (var at = 0; at < source.Length; at++)
+                {
+                    letters[at] = HalfWidth(source[at]);
+                }
+            }
+        );
+
+    /// <summary>What two names have in common when a reader would call them the same.</summary>
+    public static string Name(string text)
+    {
+        var name = new StringBuilder(text.Length);
+        foreach (var letter in text)
+        {
+            var half = HalfWidth(letter);
+            if (char.IsLetterOrDigit(half) || half is '%' or '+')
+            {
+                name.Append(char.ToLowerInvariant(half));
+            }
+        }
+
+        return name.ToString();
+    }
+
+    public static char HalfWidth(char letter) =>
+        letter is >= FirstFullWidth and <= LastFullWidth ? (char)(letter - FullWidthOffset)
+        : letter == '　' ? ' '
+        : letter;
+}
