@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -5,9 +6,11 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Finance.Contracts;
 using Finance.Statements;
+using Finance.Statements.Checks;
 using Finance.Statements.Export;
 using Finance.Statements.Formats;
 using Finance.Statements.Indexing;
+using Finance.Statements.Language;
 using Finance.Statements.Printing;
 using Finance.Statements.Tables;
 using Finance.Statements.Tests;
@@ -20,6 +23,7 @@ public class StatementsBenchmark
 {
     private readonly Facts facts = SampleDocument.Facts();
     private readonly PrintContext context = Context();
+    private readonly CheckContext checks = CheckContextOf();
     private FactIndex index = null!;
     private Statement statement = null!;
     private Format format = null!;
@@ -44,6 +48,12 @@ public class StatementsBenchmark
     [Benchmark(Description = "index and all tables")]
     public Statement Tables() => StatementPrinter.Print(format, FactIndex.Of(facts), context);
 
+    [Benchmark(Description = "all checks")]
+    public ImmutableArray<Finding> Checks() => CheckCatalog.Shipped.Check(index, checks);
+
+    [Benchmark(Description = "index and all checks")]
+    public ImmutableArray<Finding> IndexAndChecks() => CheckCatalog.Shipped.Check(facts, checks);
+
     [Benchmark(Description = "all tables as JSON")]
     public byte[] Json() => TableJson.Write(statement);
 
@@ -52,8 +62,20 @@ public class StatementsBenchmark
         // In this process: the SDK's own build of a benchmark project knows neither our locked packages nor our artifacts folder.
         var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
         config.ArtifactsPath = Path.Combine(Path.GetTempPath(), "finance-benchmarks");
-        return BenchmarkRunner.Run<StatementsBenchmark>(config).HasCriticalValidationErrors ? 1 : 0;
+        var summary = BenchmarkRunner.Run<StatementsBenchmark>(config);
+        City.Run();
+        return summary.HasCriticalValidationErrors ? 1 : 0;
     }
+
+    internal static CheckContext CheckContextOf() =>
+        new()
+        {
+            Kind = CheckedKind.Budget,
+            Year = new FiscalYear(2024),
+            Region = "360200",
+            Surroundings = new Surroundings { Catalog = StarterCatalog.Instance, Year = new FiscalYear(2024) },
+            RequiredParts = ["profile", "goals", "economicCodes"],
+        };
 
     internal static PrintContext Context()
     {
