@@ -26,6 +26,8 @@ public sealed class DisclosureService : IAsyncLifetime
 
     public HttpClient Auditor => service.As(TestUsers.Auditor());
 
+    public HttpClient Treasury => service.As(TestUsers.Treasury());
+
     public async ValueTask InitializeAsync()
     {
         TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, 90).Select(Unit));

@@ -2,7 +2,7 @@ using Finance.Disclosure.Endpoints.Public;
 
 namespace Finance.Disclosure.Endpoints;
 
-/// <summary>All routes of the service: what publishers do, and what everyone reads.</summary>
+/// <summary>All routes of the service: what publishers do, what may be tried without saving, and what everyone reads.</summary>
 internal static class DisclosureEndpoints
 {
     public static void MapDisclosure(this IEndpointRouteBuilder routes)
@@ -11,6 +11,8 @@ internal static class DisclosureEndpoints
         GetPublication.Map(routes);
         PublishDocument.Map(routes);
         CorrectPublication.Map(routes);
+        PreviewDocument.Map(routes);
+        AuditDocument.Map(routes);
 
         ShowStart.Map(routes);
         ShowPublication.Map(routes);
