@@ -51,7 +51,10 @@ public sealed class PreviewTests(DisclosureService disclosure)
         Assert.Equal(wrongInPrint, differing);
         Assert.Contains(
             preview.GetProperty("narrative").EnumerateArray().SelectMany(section => section.GetProperty("figures").EnumerateArray()),
-            figure => Text(figure, "from").Contains("取自", StringComparison.Ordinal)
+            figure =>
+                Text(figure, "from").Contains("取自", StringComparison.Ordinal)
+                && Text(figure, "unit") == "万元"
+                && Text(figure, "exact").EndsWith(".00", StringComparison.Ordinal)
         );
         Assert.Equal(JsonValueKind.Array, preview.GetProperty("findings").ValueKind);
     }

@@ -103,7 +103,7 @@ public sealed record PreviewedFigure(
             figure.Meaning,
             figure.From.Words,
             figure.From.Expression,
-            figure.From.Exact.ToString(CultureInfo.InvariantCulture),
+            figure.From.Exact.ToString(figure.Unit is "万元" or "元" ? "0.00" : "0.######", CultureInfo.InvariantCulture),
             figure.From.Pointers
         );
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Finance.Contracts;
+using Finance.Statements.Checks;
 using Finance.Statements.Data;
 using Finance.Statements.Formats;
 using Finance.Statements.Indexing;
@@ -54,6 +55,25 @@ public sealed class PrintedFormatTests
             ],
             FormatCatalog.Shipped.All.Select(format => format.Id)
         );
+
+    [Theory]
+    [InlineData(DocumentKind.Budget, "national-budget-2024")]
+    [InlineData(DocumentKind.FinalAccount, "national-final-2024")]
+    [InlineData(DocumentKind.Performance, "hebei-performance-2023")]
+    public void A_region_without_a_format_of_its_own_has_a_default(DocumentKind kind, string format) =>
+        Assert.Equal(format, FormatCatalog.Shipped.Default(kind)!.Id);
+
+    [Fact]
+    public void Formats_require_only_parts_that_some_check_looks_for()
+    {
+        var asked = CheckCatalog
+            .Shipped.Describe()
+            .Select(check => check.Part)
+            .OfType<string>()
+            .Concat(["weights", "targetBasis"])
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(FormatCatalog.Shipped.All.SelectMany(format => format.Requires).Except(asked, StringComparer.Ordinal));
+    }
 
     [Fact]
     public void A_province_is_added_by_a_folder_of_data_alone()

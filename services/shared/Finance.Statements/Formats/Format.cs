@@ -19,6 +19,9 @@ public sealed record Format
 
     public required DocumentKind Kind { get; init; }
 
+    /// <summary>Serves regions that have none of their own.</summary>
+    public bool IsDefault { get; init; }
+
     public required Template Title { get; init; }
 
     public required NumberStyle Numbers { get; init; }

@@ -20,14 +20,8 @@ public sealed class FormatCatalog
 
     public Format? Find(string id) => formats.GetValueOrDefault(id);
 
-    /// <summary>The format of a region that has none of its own.</summary>
-    public Format Default(DocumentKind kind) =>
-        kind switch
-        {
-            DocumentKind.Budget => formats["national-budget-2024"],
-            DocumentKind.FinalAccount => formats["national-final-2024"],
-            _ => formats["hebei-performance-2023"],
-        };
+    /// <summary>The format of a region that has none of its own; null where no format says that it is the one.</summary>
+    public Format? Default(DocumentKind kind) => formats.Values.FirstOrDefault(format => format.IsDefault && format.Kind == kind);
 
     /// <summary>Loads folders of formats; throws with every fault of every file.</summary>
     public static FormatCatalog Load(IEnumerable<DataFile> files)

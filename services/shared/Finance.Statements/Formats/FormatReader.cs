@@ -57,6 +57,7 @@ internal sealed class FormatReader
         {
             Id = folder.Id,
             Kind = Kind(Member("kind")),
+            IsDefault = folder.Format["default"]?.Kind == DataKind.True,
             Title = Template(Member("title")),
             Numbers = numbers,
             Parts = parts,
