@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
 using Finance.Statements.Indexing;
-using Finance.Statements.Language.Vocabulary;
 
 namespace Finance.Statements.Language;
-
-/// <summary>An item that a quantifier around an expression has chosen, under the name it is called by there.</summary>
-internal sealed record Variable(string Name, ItemType Type);
 
 /// <summary>
 /// Compiles expressions once, with every name resolved: a member of the item nearest around, a variable, a single value or a list.
@@ -13,14 +9,9 @@ internal sealed record Variable(string Name, ItemType Type);
 /// </summary>
 internal sealed class Compiler
 {
-    private readonly Dictionary dictionary;
-    private readonly ImmutableArray<Variable> variables;
+    private readonly Names names;
 
-    private Compiler(Dictionary dictionary, ImmutableArray<Variable> variables)
-    {
-        this.dictionary = dictionary;
-        this.variables = variables;
-    }
+    private Compiler(Names names) => this.names = names;
 
     /// <summary>Compiles, or says where and why not. The scope must hold an item for each variable, in their order.</summary>
     public static (Expression? Expression, SyntaxFault? Fault) Compile(
@@ -32,7 +23,7 @@ internal sealed class Compiler
         try
         {
             var node = Parser.Parse(text);
-            var compiler = new Compiler(dictionary, variables);
+            var compiler = new Compiler(new Names(dictionary, variables));
             var comparison = node is BinaryNode { Sign: "=" or "!=" or "<=" or ">=" or "<" or ">" } sides ? compiler.Sides(sides) : null;
             return (new Expression(text, compiler.Read(node)) { Comparison = comparison }, null);
         }
@@ -51,7 +42,7 @@ internal sealed class Compiler
     {
         try
         {
-            return (new Compiler(dictionary, variables).List(Parser.Parse(text)), null);
+            return (new Compiler(new Names(dictionary, variables)).List(Parser.Parse(text)), null);
         }
         catch (SyntaxException refused)
         {
@@ -64,8 +55,8 @@ internal sealed class Compiler
         {
             NumberNode number => Constant(Value.Of(number.Value)),
             TextNode text => Constant(Value.Of(text.Value)),
-            NameNode name => Name(name),
-            UnaryNode unary => Unary(unary),
+            NameNode name => names.Read(name),
+            UnaryNode unary => Operators.Unary(unary.Sign, Read(unary.Operand)),
             BinaryNode binary => Binary(binary),
             CallNode call => Call(call),
             WhereNode where => throw new SyntaxException(where.Offset, "列表", "函数，例如 sum(…)、count(…)"),
@@ -74,98 +65,14 @@ internal sealed class Compiler
 
     private static Func<Scope, Value> Constant(Value value) => _ => value;
 
-    private Func<Scope, Value> Name(NameNode name)
-    {
-        if (name.Path is ["true"])
-        {
-            return Constant(Value.True);
-        }
-
-        if (name.Path is ["false"])
-        {
-            return Constant(Value.False);
-        }
-
-        if (Member(name) is { } member)
-        {
-            return member.Read;
-        }
-
-        if (dictionary.Values.TryGetValue(name.Words, out var value))
-        {
-            return scope =>
-            {
-                if (scope.Trace is { } trace && value.Pointer(scope) is { } pointer)
-                {
-                    trace.Add(pointer);
-                }
-
-                return value.Read(scope);
-            };
-        }
-
-        throw new SyntaxException(name.Offset, $"“{name.Words}”", Expected());
-    }
-
-    private sealed record Found(Field Field, Func<Scope, Value> Read, Func<Scope, object> Item);
-
-    /// <summary>A member of an item around: of the nearest that has it, or of the variable that the path names.</summary>
-    private Found? Member(NameNode name)
-    {
-        for (var level = variables.Length - 1; level >= 0; level--)
-        {
-            var (called, type) = (variables[level].Name, variables[level].Type);
-            var at = level;
-            var member =
-                name.Path is [var bare] && type.Member(bare) is { } own ? own
-                : name.Path is [var variable, var inner] && variable == called ? type.Member(inner)
-                : null;
-            if (member is not null)
-            {
-                return new Found(
-                    member,
-                    scope =>
-                    {
-                        var item = scope.ItemAt(at);
-                        if (scope.Trace is { } trace && type.Pointer(item, scope) is { } pointer)
-                        {
-                            trace.Add(pointer);
-                        }
-
-                        return member.Read(item, scope);
-                    },
-                    scope => scope.ItemAt(at)
-                );
-            }
-        }
-
-        return null;
-    }
-
-    private string Expected()
-    {
-        var members = variables.Reverse().Take(1).SelectMany(variable => variable.Type.Members).Take(40).ToList();
-        return members.Count > 0
-            ? $"{variables[^1].Type.Name} 的字段（{string.Join('、', members)}）、变量、单项数值或列表的名称"
-            : $"单项数值（例如 {string.Join('、', dictionary.Values.Keys.Order(StringComparer.Ordinal).Take(5))}）、列表（{string.Join('、', dictionary.Lists.Keys.Order(StringComparer.Ordinal))}）或函数";
-    }
-
-    private Func<Scope, Value> Unary(UnaryNode unary)
-    {
-        var operand = Read(unary.Operand);
-        return unary.Sign == "-"
-            ? scope => operand(scope) is { Kind: ValueKind.Number } number ? Value.Of(-number.Number) : Value.Unknown
-            : scope => operand(scope) is { Kind: ValueKind.Flag } flag ? Value.Of(!flag.IsTrue) : Value.Unknown;
-    }
-
     private Func<Scope, Value> Binary(BinaryNode binary)
     {
         switch (binary.Sign)
         {
             case "and" or "or":
-                return Logic(Read(binary.Left), Read(binary.Right), decides: binary.Sign == "or");
+                return Operators.Logic(Read(binary.Left), Read(binary.Right), decides: binary.Sign == "or");
             case "+" or "-" or "*" or "/":
-                return Compute(Read(binary.Left), binary.Sign, Read(binary.Right));
+                return Operators.Compute(Read(binary.Left), binary.Sign, Read(binary.Right));
             case "in":
                 return In(binary);
             case "under" or "contains" or "matches":
@@ -181,49 +88,13 @@ internal sealed class Compiler
     /// <summary>One side of a comparison; a bare word is one of the choices of the member on the other side.</summary>
     private Func<Scope, Value> Side(Node node, Node other)
     {
-        if (node is NameNode { Path: [var word] } && other is NameNode choice && ChoicesOf(choice).Contains(word))
+        if (node is NameNode { Path: [var word] } && other is NameNode choice && names.ChoicesOf(choice).Contains(word))
         {
             return Constant(Value.Of(word));
         }
 
         return Read(node);
     }
-
-    private ImmutableArray<string> ChoicesOf(NameNode name) =>
-        Member(name)?.Field.Choices ?? (dictionary.Values.TryGetValue(name.Words, out var value) ? value.Choices : []);
-
-    private static Func<Scope, Value> Logic(Func<Scope, Value> left, Func<Scope, Value> right, bool decides) =>
-        scope =>
-        {
-            var first = left(scope);
-            if (first.Kind == ValueKind.Flag && first.IsTrue == decides)
-            {
-                return first;
-            }
-
-            var second = right(scope);
-            return second.Kind == ValueKind.Flag && second.IsTrue == decides ? second
-                : first.IsKnown && second.IsKnown ? Value.Of(!decides)
-                : Value.Unknown;
-        };
-
-    private static Func<Scope, Value> Compute(Func<Scope, Value> left, string sign, Func<Scope, Value> right) =>
-        scope =>
-        {
-            var (first, second) = (left(scope), right(scope));
-            if (first.Kind != ValueKind.Number || second.Kind != ValueKind.Number)
-            {
-                return Value.Unknown;
-            }
-
-            return sign switch
-            {
-                "+" => Value.Of(first.Number + second.Number),
-                "-" => Value.Of(first.Number - second.Number),
-                "*" => Value.Of(first.Number * second.Number),
-                _ => second.Number == 0 ? Value.Unknown : Value.Of(first.Number / second.Number),
-            };
-        };
 
     private Func<Scope, Value> In(BinaryNode binary)
     {
@@ -247,7 +118,7 @@ internal sealed class Compiler
     private sealed record TextOrNumber(NumberNode Number)
     {
         public Node For(Node left, Compiler compiler) =>
-            left is NameNode name && compiler.Member(name)?.Field.Name is "functional" or "economic" or "code" or "class"
+            left is NameNode name && compiler.names.Member(name)?.Field.Name is "functional" or "economic" or "code" or "class"
                 ? new TextNode(Number.Digits, Number.Offset)
                 : Number;
     }
@@ -256,7 +127,7 @@ internal sealed class Compiler
     {
         if (Quantifiers.Find(call.Function) is { } quantifier)
         {
-            return quantifier(call, List, (node, item) => new Compiler(dictionary, variables.Add(item)).Read(node));
+            return quantifier(call, List, ReadWith);
         }
 
         if (Elsewhere(call.Function) is { } elsewhere)
@@ -270,12 +141,12 @@ internal sealed class Compiler
             return scope => elsewhere(scope.Surroundings) is { } other ? answer(scope.In(other)) : Value.Unknown;
         }
 
-        if (!dictionary.Functions.TryGetValue(call.Function, out var function))
+        if (!names.Dictionary.Functions.TryGetValue(call.Function, out var function))
         {
             throw new SyntaxException(
                 call.Offset,
                 $"“{call.Function}”",
-                $"下列函数之一：{string.Join('、', Quantifiers.Names.Concat(["lastYear", "units"]).Concat(dictionary.Functions.Keys.Order(StringComparer.Ordinal)))}"
+                $"下列函数之一：{string.Join('、', Quantifiers.Names.Concat(["lastYear", "units"]).Concat(names.Dictionary.Functions.Keys.Order(StringComparer.Ordinal)))}"
             );
         }
 
@@ -302,66 +173,8 @@ internal sealed class Compiler
             _ => null,
         };
 
-    /// <summary>A list by its name or as a member of an item around, with an optional condition and an optional member to look at.</summary>
-    private Collection List(Node node)
-    {
-        var (list, condition) = node is WhereNode where ? (where.List, where.Condition) : (node, null);
-        if (list is not NameNode { Path: var path } name)
-        {
-            throw new SyntaxException(
-                list.Offset,
-                "这里",
-                $"列表的名称：{string.Join('、', dictionary.Lists.Keys.Order(StringComparer.Ordinal))}"
-            );
-        }
+    private Collection List(Node node) => new ListCompiler(names, Read, ReadWith).Compile(node);
 
-        Collection collection;
-        if (Member(name) is { Field.Items: { } type } found)
-        {
-            collection = new Collection(type, scope => found.Field.ReadItems!(found.Item(scope), scope));
-        }
-        else if (path.Length == 3 && Member(name with { Path = path[..2] }) is { Field.Items: { } inner } owner)
-        {
-            collection = new Collection(inner, scope => owner.Field.ReadItems!(owner.Item(scope), scope))
-            {
-                Measure = Measure(inner, path[2], name),
-            };
-        }
-        else if (dictionary.Lists.TryGetValue(path[0], out var named) && path.Length <= 2)
-        {
-            collection = new Collection(named.Items, named.Read) { Money = named.Money };
-        }
-        else
-        {
-            throw new SyntaxException(
-                name.Offset,
-                $"“{name.Words}”",
-                $"列表的名称：{string.Join('、', dictionary.Lists.Keys.Order(StringComparer.Ordinal))}"
-            );
-        }
-
-        if (path.Length == 2 && Member(name) is null)
-        {
-            collection = collection with { Measure = Measure(collection.Items, path[1], name) };
-        }
-
-        if (condition is null)
-        {
-            return collection;
-        }
-
-        return collection.Money is not null
-            ? collection with
-            {
-                Filter = FilterCompiler.Compile(condition, Read),
-            }
-            : collection with
-            {
-                Condition = new Compiler(dictionary, variables.Add(new Variable("", collection.Items))).Read(condition),
-            };
-    }
-
-    private static Field Measure(ItemType items, string member, NameNode name) =>
-        items.Member(member)
-        ?? throw new SyntaxException(name.Offset, $"“{member}”", $"{items.Name} 的字段（{string.Join('、', items.Members)}）");
+    /// <summary>Reads with one more item around.</summary>
+    private Func<Scope, Value> ReadWith(Node node, Variable item) => new Compiler(names.With(item)).Read(node);
 }

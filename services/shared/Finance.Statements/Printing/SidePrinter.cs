@@ -17,6 +17,7 @@ internal sealed class SidePrinter
     private readonly Scope scope;
     private readonly List<PrintedRow> printed = [];
     private readonly RowWords words;
+    private readonly PlainCells plain;
     private int? nextLine;
 
     private SidePrinter(LineMatches.Memory memory, PrintContext context, SideDefinition side, Scope scope)
@@ -27,6 +28,7 @@ internal sealed class SidePrinter
         this.side = side;
         this.scope = scope;
         words = new RowWords(context);
+        plain = new PlainCells(memory);
         nextLine = side.FirstLine;
     }
 
@@ -87,7 +89,7 @@ internal sealed class SidePrinter
                 },
                 LineFilter.Everything,
                 (column, line) =>
-                    rows.Cells[column] is LineCell ? Word(line) : Plain(rows.Cells[column], words, around, LineFilter.Everything)
+                    rows.Cells[column] is LineCell ? Cell.OfWord(line) : plain.Of(rows.Cells[column], words, around, LineFilter.Everything)
             );
             printed[^1] = printed[^1] with { Item = item };
         }
@@ -108,7 +110,9 @@ internal sealed class SidePrinter
                 named,
                 LineFilter.Everything,
                 (column, line) =>
-                    row.Cells[column] is LineCell ? Word(row.Line ?? line) : Plain(row.Cells[column], named, scope, LineFilter.Everything),
+                    row.Cells[column] is LineCell
+                        ? Cell.OfWord(row.Line ?? line)
+                        : plain.Of(row.Cells[column], named, scope, LineFilter.Everything),
                 row.Code
             );
         }
@@ -118,13 +122,13 @@ internal sealed class SidePrinter
     {
         var filter = LineFilter.OfUnit(unit);
         var named = words with { Unit = context.UnitAt(unit) };
-        Add(rows, named, filter, (column, _) => Plain(rows.Cells[column], named, scope, filter));
+        Add(rows, named, filter, (column, _) => plain.Of(rows.Cells[column], named, scope, filter));
     }
 
     private void PrintCodes(CodeRows rows)
     {
         var width = rows.Dimension == CodeDimension.Functional ? CodeNumber.FunctionalWidth : CodeNumber.EconomicWidth;
-        var codes = CodesOf(rows, width);
+        var codes = UsedCodes.Of(rows, index);
         var numbers = Array.ConvertAll(codes, code => code.Number);
         var sums = new CodeSums(memory, rows.Cells, rows.Dimension, numbers);
         var projects = rows.Then is null ? null : new ProjectSums(memory, rows.Then.Cells, rows.Dimension, numbers);
@@ -157,29 +161,11 @@ internal sealed class SidePrinter
             named,
             filter,
             (column, line) =>
-                rows.Cells[column] is SumCell cell ? Money(sums.At(row, column), cell)
-                : rows.Cells[column] is LineCell ? Word(line)
-                : Plain(rows.Cells[column], named, scope, filter),
+                rows.Cells[column] is SumCell cell ? PlainCells.Money(sums.At(row, column), cell)
+                : rows.Cells[column] is LineCell ? Cell.OfWord(line)
+                : plain.Of(rows.Cells[column], named, scope, filter),
             named.Code
         );
-
-    /// <summary>The codes of the rows: those of the list, or every code of the lines at each level.</summary>
-    private CodeRow[] CodesOf(CodeRows rows, int width)
-    {
-        if (!rows.Codes.IsEmpty && !rows.Others)
-        {
-            return [.. rows.Codes];
-        }
-
-        var used = rows.Dimension == CodeDimension.Functional ? index.FunctionalCodes : index.EconomicCodes;
-        var found = used.SelectMany(code => rows.Levels.Select(level => code.AtLevel(level, width)))
-            .OfType<CodeNumber>()
-            .Distinct()
-            .Where(code => rows.Under.IsEmpty || rows.Under.Any(ancestor => code.IsUnder(ancestor) == true))
-            .Where(code => !rows.Codes.Any(listed => listed.Number == code))
-            .Select(code => new CodeRow(code.Digits(width), code, null) { IsOther = !rows.Codes.IsEmpty });
-        return [.. rows.Codes.Concat(found).OrderBy(code => code.Number.Low).ThenByDescending(code => code.Number.Span)];
-    }
 
     /// <summary>Projects with money among the lines of a code, in the order in which the facts name them.</summary>
     private void PrintProjects(ProjectRows rows, ProjectSums sums, int row, LineFilter lines, RowWords outer)
@@ -194,7 +180,9 @@ internal sealed class SidePrinter
                 named,
                 filter,
                 (column, _) =>
-                    rows.Cells[column] is SumCell cell ? Money(amounts[column], cell) : Plain(rows.Cells[column], named, scope, filter),
+                    rows.Cells[column] is SumCell cell
+                        ? PlainCells.Money(amounts[column], cell)
+                        : plain.Of(rows.Cells[column], named, scope, filter),
                 outer.Code,
                 named.ProjectName
             );
@@ -216,7 +204,7 @@ internal sealed class SidePrinter
         var name = definition is ItemRows ? named.Name : named.Fill(definition.Name);
         for (var column = 0; column < definition.Cells.Length; column++)
         {
-            cells.Add(definition.Cells[column] is NameCell ? Word(name) : cellAt(column, line));
+            cells.Add(definition.Cells[column] is NameCell ? Cell.OfWord(name) : cellAt(column, line));
         }
 
         var lineColumn = definition.Cells.IndexOf(LineCell.Instance);
@@ -239,63 +227,7 @@ internal sealed class SidePrinter
     }
 
     private static string? LevelOf(RowDefinition definition, string? code) =>
-        definition is FixedRow or ProjectRows ? null : CodeLevel(code);
-
-    private static string? CodeLevel(string? code) =>
-        code?.Length switch
-        {
-            3 => "类",
-            5 => "款",
-            7 => "项",
-            _ => null,
-        };
-
-    /// <summary>A cell that does not come from the sums of its section.</summary>
-    private Cell Plain(CellPlan plan, RowWords named, Scope around, LineFilter lines) =>
-        plan switch
-        {
-            WordCell word => Word(named.Fill(word.Word)),
-            LevelCell levels => levels.Words.GetValueOrDefault(CodeLevel(named.Code) ?? "") is { } word
-                ? Word(named.Fill(word))
-                : Cell.Blank,
-            SumCell cell => Money(Sum(cell, lines), cell),
-            ValueCell value => ValueOf(value, around),
-            _ => Cell.Blank,
-        };
-
-    private long? Sum(SumCell cell, LineFilter lines)
-    {
-        long? total = null;
-        foreach (var term in cell.Terms)
-        {
-            var sum = ReferenceEquals(lines, LineFilter.Everything)
-                ? memory.Of(term.List, term.Filter).Sum
-                : LineSum.Of(index, term.List, term.Filter.And(lines));
-            if (sum.IsAnswer)
-            {
-                total = checked((total ?? 0) + (term.Negative ? -sum.Fen : sum.Fen));
-            }
-        }
-
-        return total;
-    }
-
-    public static Cell ValueOf(ValueCell cell, Scope around)
-    {
-        var value = cell.Value.Evaluate(around);
-        return value.Kind switch
-        {
-            ValueKind.Number when cell.IsMoney => Cell.OfMoney(Contracts.Money.FromYuan(value.Number).Fen, cell.Style),
-            ValueKind.Number when value.Number == decimal.Truncate(value.Number) => Cell.OfCount(decimal.ToInt64(value.Number), cell.Style),
-            ValueKind.Number => Word(value.Number.ToString(CultureInfo.InvariantCulture)),
-            ValueKind.Text => Word(value.Text),
-            _ => Cell.Blank,
-        };
-    }
-
-    private static Cell Money(long? fen, SumCell cell) => fen is { } known ? Cell.OfMoney(known, cell.Style) : Cell.Blank;
-
-    private static Cell Word(string word) => Cell.OfWord(word);
+        definition is FixedRow or ProjectRows ? null : PlainCells.CodeLevel(code);
 
     private string NameOf(CodeDimension dimension, string code) =>
         (dimension == CodeDimension.Functional ? context.Catalog.Functional(code) : context.Catalog.Economic(code))?.Name ?? code;

@@ -101,7 +101,7 @@ public static class StatementPrinter
         plan switch
         {
             WordCell word => words.Fill(word.Word),
-            ValueCell value => SidePrinter.ValueOf(value, scope).Text,
+            ValueCell value => PlainCells.ValueOf(value, scope).Text,
             _ => "",
         };
 
