@@ -78,6 +78,15 @@ public sealed partial record TargetText
 
         var about = written.StartsWith('约');
         var figure = about ? written[1..].TrimStart() : written;
+        if (
+            !about
+            && !figure.AsSpan().ContainsAnyExcept(PlainDigits)
+            && decimal.TryParse(figure, NumberStyles.None, CultureInfo.InvariantCulture, out var plain)
+        )
+        {
+            return new TargetText { Operator = sign, Number = plain };
+        }
+
         if (!BeginsNumber(figure) || NumberAndUnit().Match(figure) is not { Success: true } match)
         {
             return new TargetText
@@ -199,6 +208,9 @@ public sealed partial record TargetText
 
     /// <summary>An operator in words belongs to the quality where no number follows: 不低于上年.</summary>
     private static bool IsWord(string text, int length) => length > 0 && char.IsLetter(text[0]);
+
+    /// <summary>Most targets are nothing but digits, with operator and unit beside them.</summary>
+    private static readonly SearchValues<char> PlainDigits = SearchValues.Create("0123456789");
 
     private static bool BeginsNumber(string text) => text is [var first, ..] && (char.IsAsciiDigit(first) || first is '+' or '-');
 
