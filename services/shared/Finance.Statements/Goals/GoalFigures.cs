@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Finance.Statements.Goals;
@@ -56,18 +57,38 @@ internal static class GoalFigures
         return null;
     }
 
+    /// <summary>The words that promise an aspect in full, in the goal or in the indicator's own name, and in the goal alone.</summary>
+    private sealed record Promise(string Aspect, SearchValues<string> Anywhere, SearchValues<string> InGoal);
+
+    private static readonly Promise[] Promises =
+    [
+        .. Aspects.Select(aspect => new Promise(
+            aspect,
+            SearchValues.Create([.. AllOf.Select(all => all + aspect)], StringComparison.Ordinal),
+            SearchValues.Create([$"{aspect}率100%", $"{aspect}率达100%", $"{aspect}率达到100%"], StringComparison.Ordinal)
+        )),
+    ];
+
     /// <summary>The goal, or the indicator's own name, promises in full what the indicator measures: 全覆盖 and 覆盖率.</summary>
-    public static bool PromisesAll(string goal, string name) =>
-        Aspects.Any(aspect =>
-            name.Contains(aspect, StringComparison.Ordinal)
-            && AllOf.Any(all =>
-                goal.Contains(all + aspect, StringComparison.Ordinal)
-                || name.Contains(all + aspect, StringComparison.Ordinal)
-                || goal.Contains(aspect + "率100%", StringComparison.Ordinal)
-                || goal.Contains(aspect + "率达100%", StringComparison.Ordinal)
-                || goal.Contains(aspect + "率达到100%", StringComparison.Ordinal)
+    public static bool PromisesAll(string goal, string name)
+    {
+        foreach (var promise in Promises)
+        {
+            if (
+                name.Contains(promise.Aspect, StringComparison.Ordinal)
+                && (
+                    name.AsSpan().ContainsAny(promise.Anywhere)
+                    || goal.AsSpan().ContainsAny(promise.Anywhere)
+                    || goal.AsSpan().ContainsAny(promise.InGoal)
+                )
             )
-        );
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsBreak(char letter) => letter is '，' or '。' or '；' or '、' or '：' or ',' or ';' or '\n';
 }

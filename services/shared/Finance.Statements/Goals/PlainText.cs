@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace Finance.Statements.Goals;
 
@@ -8,35 +8,44 @@ internal static class PlainText
     private const char FirstFullWidth = '！';
     private const char LastFullWidth = '～';
     private const int FullWidthOffset = '！' - '!';
+    private const int MaxOnStack = 256;
+
+    private static readonly SearchValues<char> Wide = SearchValues.Create([
+        .. Enumerable.Range(FirstFullWidth, LastFullWidth - FirstFullWidth + 1).Select(letter => (char)letter),
+        '　',
+    ]);
 
     /// <summary>Full-width letters, digits and signs in half width; ideographic spaces as spaces.</summary>
     public static string HalfWidth(string text) =>
-        string.Create(
-            text.Length,
-            text,
-            static (letters, source) =>
-            {
-                for (var at = 0; at < source.Length; at++)
+        text.AsSpan().ContainsAny(Wide)
+            ? string.Create(
+                text.Length,
+                text,
+                static (letters, source) =>
                 {
-                    letters[at] = HalfWidth(source[at]);
+                    for (var at = 0; at < source.Length; at++)
+                    {
+                        letters[at] = HalfWidth(source[at]);
+                    }
                 }
-            }
-        );
+            )
+            : text;
 
     /// <summary>What two names have in common when a reader would call them the same.</summary>
     public static string Name(string text)
     {
-        var name = new StringBuilder(text.Length);
+        Span<char> name = text.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[text.Length];
+        var length = 0;
         foreach (var letter in text)
         {
             var half = HalfWidth(letter);
             if (char.IsLetterOrDigit(half) || half is '%' or '+')
             {
-                name.Append(char.ToLowerInvariant(half));
+                name[length++] = char.ToLowerInvariant(half);
             }
         }
 
-        return name.ToString();
+        return name[..length].SequenceEqual(text) ? text : new string(name[..length]);
     }
 
     public static char HalfWidth(char letter) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -76,7 +77,17 @@ public sealed partial record TargetText
         }
 
         var about = written.StartsWith('约');
-        if (NumberAndUnit().Match(about ? written[1..].TrimStart() : written) is not { Success: true } match)
+        var figure = about ? written[1..].TrimStart() : written;
+        if (
+            !about
+            && !figure.AsSpan().ContainsAnyExcept(PlainDigits)
+            && decimal.TryParse(figure, NumberStyles.None, CultureInfo.InvariantCulture, out var plain)
+        )
+        {
+            return new TargetText { Operator = sign, Number = plain };
+        }
+
+        if (!BeginsNumber(figure) || NumberAndUnit().Match(figure) is not { Success: true } match)
         {
             return new TargetText
             {
@@ -129,15 +140,19 @@ public sealed partial record TargetText
         };
     }
 
+    private static readonly SearchValues<char> OtherSigns = SearchValues.Create("≧⩾≦⩽﹥﹤〉〈");
+
     private static string Signs(string text) =>
-        text.Replace('≧', '≥')
-            .Replace('⩾', '≥')
-            .Replace('≦', '≤')
-            .Replace('⩽', '≤')
-            .Replace('﹥', '>')
-            .Replace('﹤', '<')
-            .Replace('〉', '>')
-            .Replace('〈', '<');
+        text.AsSpan().ContainsAny(OtherSigns)
+            ? text.Replace('≧', '≥')
+                .Replace('⩾', '≥')
+                .Replace('≦', '≤')
+                .Replace('⩽', '≤')
+                .Replace('﹥', '>')
+                .Replace('﹤', '<')
+                .Replace('〉', '>')
+                .Replace('〈', '<')
+            : text;
 
     private static readonly (string Words, IndicatorOperator Operator)[] Operators =
     [
@@ -171,8 +186,15 @@ public sealed partial record TargetText
         ("低于", IndicatorOperator.LessThan),
     ];
 
+    private static readonly SearchValues<char> OperatorBeginnings = SearchValues.Create([.. Operators.Select(known => known.Words[0])]);
+
     private static (IndicatorOperator? Operator, int Length) OperatorOf(string text)
     {
+        if (text.Length == 0 || !OperatorBeginnings.Contains(text[0]))
+        {
+            return (null, 0);
+        }
+
         foreach (var (words, found) in Operators)
         {
             if (text.StartsWith(words, StringComparison.Ordinal))
@@ -186,6 +208,11 @@ public sealed partial record TargetText
 
     /// <summary>An operator in words belongs to the quality where no number follows: 不低于上年.</summary>
     private static bool IsWord(string text, int length) => length > 0 && char.IsLetter(text[0]);
+
+    /// <summary>Most targets are nothing but digits, with operator and unit beside them.</summary>
+    private static readonly SearchValues<char> PlainDigits = SearchValues.Create("0123456789");
+
+    private static bool BeginsNumber(string text) => text is [var first, ..] && (char.IsAsciiDigit(first) || first is '+' or '-');
 
     /// <summary>12月底前, 2024年, 6月: a time and no quantity.</summary>
     private static bool IsDate(string number, string unit) =>

@@ -42,6 +42,11 @@ public sealed class FactIndex
 
     internal CodeNumber[] EconomicCodes { get; }
 
+    /// <summary>The codes as they are written, in the same order; empty for none.</summary>
+    internal string[] FunctionalWords => field ??= Array.ConvertAll(FunctionalCodes, code => code.Digits(CodeNumber.FunctionalWidth));
+
+    internal string[] EconomicWords => field ??= Array.ConvertAll(EconomicCodes, code => code.Digits(CodeNumber.EconomicWidth));
+
     public static FactIndex Of(Facts facts) => new([facts]);
 
     /// <summary>The facts of a department: those of its units together. A list is known when every unit gives it.</summary>

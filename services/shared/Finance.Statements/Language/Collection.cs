@@ -21,6 +21,11 @@ internal sealed record Collection(ItemType Items, Func<Scope, IEnumerable<object
     /// <summary>The items that are certainly meant; null where the list is not given.</summary>
     public IEnumerable<object>? Chosen(Scope scope)
     {
+        if (Money is null && Condition is null)
+        {
+            return Read(scope);
+        }
+
         var choice = ChoiceIn(scope);
         return Read(scope)?.Where(item => choice.Means(item) == true);
     }

@@ -110,7 +110,20 @@ internal sealed class Compiler
         return scope =>
         {
             var value = left(scope);
-            return value.IsKnown ? Value.Of(choices.Any(choice => Comparison.Judge(value, "=", choice(scope)).IsTrue)) : Value.Unknown;
+            if (!value.IsKnown)
+            {
+                return Value.Unknown;
+            }
+
+            foreach (var choice in choices)
+            {
+                if (Comparison.Judge(value, "=", choice(scope)).IsTrue)
+                {
+                    return Value.True;
+                }
+            }
+
+            return Value.False;
         };
     }
 
@@ -161,7 +174,21 @@ internal sealed class Compiler
             return scope => lazily(scope, arguments);
         }
 
-        return scope => function.Apply(scope, Array.ConvertAll(arguments, argument => argument(scope)));
+        if (function.ApplyToOne is { } toOne && arguments is [var argument])
+        {
+            return scope => toOne(scope, argument(scope));
+        }
+
+        return scope =>
+        {
+            var values = new Value[arguments.Length];
+            for (var at = 0; at < values.Length; at++)
+            {
+                values[at] = arguments[at](scope);
+            }
+
+            return function.Apply(scope, values);
+        };
     }
 
     /// <summary>Another document, which what is in the brackets is asked of: last year's, or those of a department's units.</summary>

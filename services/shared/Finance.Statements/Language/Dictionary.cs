@@ -62,6 +62,12 @@ internal sealed record Dictionary
 /// <summary>A function of plain values.</summary>
 internal sealed record Function(string Name, int Least, int Most, Func<Scope, Value[], Value> Apply)
 {
+    /// <summary>A function of one value, which rules ask of every line and text: nothing is allocated to call it.</summary>
+    public Func<Scope, Value, Value>? ApplyToOne { get; private init; }
+
+    public static Function OfOne(string name, Func<Scope, Value, Value> apply) =>
+        new(name, 1, 1, (scope, values) => apply(scope, values[0])) { ApplyToOne = apply };
+
     /// <summary>Set where not all of what it is given needs to be computed.</summary>
     public Func<Scope, Func<Scope, Value>[], Value>? ApplyLazily { get; init; }
 }

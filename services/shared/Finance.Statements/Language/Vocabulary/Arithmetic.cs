@@ -13,7 +13,7 @@ internal static class Arithmetic
     public static readonly ImmutableArray<Function> All =
     [
         new("first", 1, 10, (_, values) => values.FirstOrDefault(value => value.IsKnown)) { ApplyLazily = First },
-        new("known", 1, 1, (_, values) => Value.Of(values[0].IsKnown)),
+        Function.OfOne("known", (_, value) => Value.Of(value.IsKnown)),
         new("abs", 1, 1, (_, values) => Numeric(values, () => Math.Abs(values[0].Number))),
         new("min", 2, 10, (_, values) => Numeric(values, () => values.Min(value => value.Number))),
         new("max", 2, 10, (_, values) => Numeric(values, () => values.Max(value => value.Number))),
@@ -21,7 +21,7 @@ internal static class Arithmetic
         new("completion", 2, 2, (_, values) => Rate(values, values[0].Number)),
         new("growth", 2, 2, (_, values) => Rate(values, values[0].Number - values[1].Number)),
         new("if", 3, 3, (_, values) => values[0].IsKnown ? values[values[0].IsTrue ? 1 : 2] : Value.Unknown),
-        new("length", 1, 1, (_, values) => values[0].Kind == ValueKind.Text ? Value.Of((decimal)values[0].Text.Length) : Value.Unknown),
+        Function.OfOne("length", (_, value) => value.Kind == ValueKind.Text ? Value.Of((decimal)value.Text.Length) : Value.Unknown),
         new("number", 1, 1, (_, values) => values[0].Kind == ValueKind.Text ? Value.Of(Parsed(values[0].Text)) : values[0]),
     ];
 

@@ -36,5 +36,5 @@ internal static class BookWords
         : catalog.Economic(code)?.Name;
 
     private static Function Of(string name, Func<string, Scope, Value> read) =>
-        new(name, 1, 1, (scope, values) => values[0].Kind == ValueKind.Text ? read(values[0].Text, scope) : Value.Unknown);
+        Function.OfOne(name, (scope, value) => value.Kind == ValueKind.Text ? read(value.Text, scope) : Value.Unknown);
 }

@@ -47,23 +47,29 @@ internal static class CodeItems
 
     private static IEnumerable<string>? Functional(FactIndex index) =>
         index.Knows(FactList.Incomes) || index.Knows(FactList.Expenditures)
-            ? Codes(index, FactList.Incomes, line => MoneyItems.Code(line.Functional, CodeNumber.FunctionalWidth))
-                .Concat(Codes(index, FactList.Expenditures, line => MoneyItems.Code(line.Functional, CodeNumber.FunctionalWidth)))
+            ? Codes(index, index.FunctionalWords, line => line.FunctionalOrdinal, FactList.Incomes, FactList.Expenditures)
             : null;
 
     private static IEnumerable<string>? Economic(FactIndex index) =>
-        index.Knows(FactList.Expenditures)
-            ? Codes(index, FactList.Expenditures, line => MoneyItems.Code(line.Economic, CodeNumber.EconomicWidth))
-            : null;
+        index.Knows(FactList.Expenditures) ? Codes(index, index.EconomicWords, line => line.EconomicOrdinal, FactList.Expenditures) : null;
 
-    private static List<string> Codes(FactIndex index, FactList list, Func<FactLine, Value> read)
+    private static List<string> Codes(FactIndex index, string[] words, Func<FactLine, int> ordinalOf, params ReadOnlySpan<FactList> lists)
     {
-        var codes = new List<string>();
-        foreach (ref readonly var line in index.Lines(list))
+        var named = new bool[words.Length];
+        foreach (var list in lists)
         {
-            if (read(line) is { IsKnown: true } code)
+            foreach (var line in index.Lines(list))
             {
-                codes.Add(code.Text);
+                named[ordinalOf(line)] = true;
+            }
+        }
+
+        var codes = new List<string>();
+        for (var ordinal = 0; ordinal < words.Length; ordinal++)
+        {
+            if (named[ordinal] && words[ordinal].Length > 0)
+            {
+                codes.Add(words[ordinal]);
             }
         }
 
@@ -90,11 +96,9 @@ internal static class CodeBook
         : catalog.Economic(code);
 
     private static Function Of(string name, Func<string, Scope, Value> read) =>
-        new(
+        Function.OfOne(
             name,
-            1,
-            1,
-            (scope, values) =>
-                scope.Surroundings.Catalog is not null && values[0].Kind == ValueKind.Text ? read(values[0].Text, scope) : Value.Unknown
+            (scope, value) =>
+                scope.Surroundings.Catalog is not null && value.Kind == ValueKind.Text ? read(value.Text, scope) : Value.Unknown
         );
 }

@@ -18,8 +18,8 @@ internal static class MoneyItems
         (item, _) => ((MoneyItem)item).Index.Pointer(((MoneyItem)item).List, LineOf(item)),
         [
             new Field("amount", (item, _) => Value.Of(LineOf(item).Fen / 100m)),
-            new Field("functional", (item, _) => Code(LineOf(item).Functional, CodeNumber.FunctionalWidth)),
-            new Field("economic", (item, _) => Code(LineOf(item).Economic, CodeNumber.EconomicWidth)),
+            new Field("functional", (item, _) => Word(((MoneyItem)item).Index.FunctionalWords[LineOf(item).FunctionalOrdinal])),
+            new Field("economic", (item, _) => Word(((MoneyItem)item).Index.EconomicWords[LineOf(item).EconomicOrdinal])),
             new Field("project", (item, _) => Value.Of(((MoneyItem)item).Index.ProjectCode(LineOf(item).Project))),
             new Field("key", (item, _) => Value.Of(LineKey.Of((MoneyItem)item))),
             .. Trait.All.Select(Member),
@@ -77,6 +77,8 @@ internal static class MoneyItems
         {
             Choices = [.. trait.Values],
         };
+
+    private static Value Word(string code) => code.Length == 0 ? Value.Unknown : Value.Of(code);
 
     public static Value Code(CodeNumber code, int width) => code.IsUnknown ? Value.Unknown : Value.Of(code.Digits(width));
 }

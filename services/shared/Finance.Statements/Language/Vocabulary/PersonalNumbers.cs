@@ -113,6 +113,11 @@ internal static class PersonalNumbers
     /// <summary>Looks at each run of digits alone and joined with the next ones by single dashes or spaces.</summary>
     private static string? Find(string text, Func<Run, string?> judge, bool withCheckLetter = false)
     {
+        if (!HasDigits(text, FewestDigits))
+        {
+            return null;
+        }
+
         for (var at = text.AsSpan().IndexOfAny(Digits); at >= 0; )
         {
             var before = at == 0 ? '\0' : PlainText.HalfWidth(text[at - 1]);
@@ -142,6 +147,23 @@ internal static class PersonalNumbers
         }
 
         return null;
+    }
+
+    /// <summary>Most texts hold too few digits for any number, and are told by one scan.</summary>
+    private static bool HasDigits(string text, int wanted)
+    {
+        if (text.Length < wanted)
+        {
+            return false;
+        }
+
+        var found = 0;
+        for (var rest = text.AsSpan(); found < wanted && rest.IndexOfAny(Digits) is var at and >= 0; rest = rest[(at + 1)..])
+        {
+            found++;
+        }
+
+        return found == wanted;
     }
 
     private static bool Joins(string text, int end) =>

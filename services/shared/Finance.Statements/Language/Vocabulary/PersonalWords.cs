@@ -9,7 +9,7 @@ internal static partial class PersonalWords
     /// <summary>The mail address with its name masked.</summary>
     public static string? Email(string text)
     {
-        if (!text.Contains('@', StringComparison.Ordinal) && !text.Contains('＠', StringComparison.Ordinal))
+        if (!text.AsSpan().ContainsAny('@', '＠'))
         {
             return null;
         }

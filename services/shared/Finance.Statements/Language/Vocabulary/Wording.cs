@@ -39,7 +39,15 @@ internal static class Wording
         Of("yearOf", text => Value.Of(YearOf(text))),
         Of("targetValue", text => Value.Of(TargetText.Parse(text).Amount)),
         Of("promisedInFull", (goal, name) => Value.Of(GoalFigures.PromisesAll(goal, name))),
-        new("saidInGoal", 3, 3, (_, values) => OfTexts(values, texts => Value.Of(GoalFigures.Find(texts[0], texts[1], texts[2])))),
+        new(
+            "saidInGoal",
+            3,
+            3,
+            (_, values) =>
+                values is [{ Kind: ValueKind.Text } goal, { Kind: ValueKind.Text } name, { Kind: ValueKind.Text } unit]
+                    ? Value.Of(GoalFigures.Find(goal.Text, name.Text, unit.Text))
+                    : Value.Unknown
+        ),
         Of("sourceName", word => Value.Of(SourceNames.GetValueOrDefault(word))),
         Of("kindName", word => Value.Of(KindNames.GetValueOrDefault(word))),
     ];
@@ -49,11 +57,14 @@ internal static class Wording
         text.Length >= 4 && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
 
     public static Function Of(string name, Func<string, Value> apply) =>
-        new(name, 1, 1, (_, values) => OfTexts(values, texts => apply(texts[0])));
+        Function.OfOne(name, (_, value) => value.Kind == ValueKind.Text ? apply(value.Text) : Value.Unknown);
 
     private static Function Of(string name, Func<string, string, Value> apply) =>
-        new(name, 2, 2, (_, values) => OfTexts(values, texts => apply(texts[0], texts[1])));
-
-    private static Value OfTexts(Value[] values, Func<string[], Value> apply) =>
-        values.All(value => value.Kind == ValueKind.Text) ? apply(Array.ConvertAll(values, value => value.Text)) : Value.Unknown;
+        new(
+            name,
+            2,
+            2,
+            (_, values) =>
+                values is [{ Kind: ValueKind.Text } one, { Kind: ValueKind.Text } other] ? apply(one.Text, other.Text) : Value.Unknown
+        );
 }
