@@ -27,7 +27,7 @@ public sealed class CaseDocumentTests
         {
             Kind = kind,
             Year = new FiscalYear(2024),
-            Surroundings = Surroundings.None with { Catalog = CaseCatalog.Codes },
+            Surroundings = Surroundings.None with { Catalog = StarterCatalog.Instance },
             RequiredParts = ["goals"],
         };
         var found = CheckCatalog

@@ -74,7 +74,7 @@ internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Arou
             RequiredParts = (around?["parts"]?.AsArray() ?? []).Select(part => part!.GetValue<string>()).ToFrozenSet(),
             Surroundings = CaseSurroundings.Of(around) with
             {
-                Catalog = around?["catalog"] is null ? CaseSurroundings.Codes(around) : CaseCatalog.Codes,
+                Catalog = around?["catalog"] is null ? CaseSurroundings.Codes(around) : StarterCatalog.Instance,
                 Unit = around?["unitType"] is { } type ? Unit(type.GetValue<string>()) : null,
                 LastYear = around?["lastYear"] is { } last ? FactIndex.Of(ReadFacts(last).Facts!) : null,
                 Units = around?["units"] is { } units

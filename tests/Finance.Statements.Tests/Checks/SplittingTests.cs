@@ -51,7 +51,7 @@ public sealed class SplittingTests
         {
             Kind = kind,
             Year = new FiscalYear(2024),
-            Surroundings = Surroundings.None with { Catalog = CaseCatalog.Codes },
+            Surroundings = Surroundings.None with { Catalog = StarterCatalog.Instance },
             RequiredParts = ["goals", "profile", "spendingPlan"],
         };
 

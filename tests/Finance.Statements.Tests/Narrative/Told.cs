@@ -19,7 +19,7 @@ internal static class Told
     public static Surroundings Around(string type) =>
         new()
         {
-            Catalog = CaseCatalog.Shared,
+            Catalog = StarterCatalog.Instance,
             Unit = new UnitEntry(
                 UnitId.Parse("360200-103001"),
                 Name.Name,
