@@ -195,8 +195,7 @@ internal sealed class SideReader(
         }
 
         var terms =
-            row["sums"]?[key] is { } special ? expressions.Terms(special)
-            : column["facts"] is { } ofColumn ? expressions.Terms(ofColumn)
+            column["facts"] is { } ofColumn ? expressions.Terms(ofColumn)
             : row["facts"] is { } ofRow ? expressions.Terms(ofRow)
             : sideTerms;
         if (terms.IsEmpty)
@@ -207,16 +206,16 @@ internal sealed class SideReader(
         return new SumCell(
             [.. terms.Select(term => term with { Filter = expressions.Both(term.Filter, row["where"], column["where"]) })],
             style,
-            Formula(row, column, key)
+            Formula(row, column)
         );
     }
 
     /// <summary>Rows of items have their columns filled from the item's members.</summary>
     private static bool IsItems(DataNode row) => row["each"]?.Text is not (null or "functional" or "economic" or "project" or "unit");
 
-    private string Formula(DataNode row, DataNode column, string key)
+    private string Formula(DataNode row, DataNode column)
     {
-        var facts = row["sums"]?[key] ?? column["facts"] ?? row["facts"] ?? side["facts"];
+        var facts = column["facts"] ?? row["facts"] ?? side["facts"];
         var terms =
             facts is null ? []
             : facts.Kind == DataKind.List ? facts.Items.Select(item => item.Text)
