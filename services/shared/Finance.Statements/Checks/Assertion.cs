@@ -27,6 +27,9 @@ internal sealed record Assertion
 
     public ImmutableArray<Collection> For { get; init; } = [];
 
+    /// <summary>What must be so before any list is looked at.</summary>
+    public Expression? Given { get; init; }
+
     public Expression? Key { get; init; }
 
     public Expression? When { get; init; }
@@ -64,7 +67,7 @@ internal sealed record Assertion
     }
 
     public (Value Left, Value Right) Sides(Comparison comparison, Scope scope) =>
-        (Given(comparison.Left(scope)), Given(comparison.Right(scope)));
+        (OrZero(comparison.Left(scope)), OrZero(comparison.Right(scope)));
 
-    private Value Given(Value side) => side.IsKnown || Missing != Missing.Zero ? side : Value.Of(0m);
+    private Value OrZero(Value side) => side.IsKnown || Missing != Missing.Zero ? side : Value.Of(0m);
 }

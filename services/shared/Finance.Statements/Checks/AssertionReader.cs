@@ -11,6 +11,7 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
 {
     public static readonly ImmutableArray<string> Members =
     [
+        "given",
         "for",
         "let",
         "key",
@@ -31,6 +32,7 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
 
     public Assertion? Read()
     {
+        var given = Compile("given");
         var lists = Lists();
         Definitions();
         var key = Compile("key");
@@ -56,6 +58,7 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
             : new Assertion
             {
                 Source = Source(),
+                Given = given,
                 For = lists,
                 Key = key,
                 When = when,
@@ -72,12 +75,13 @@ internal sealed partial class AssertionReader(FileSection section, Dictionary di
     private string Source()
     {
         var lists =
-            section.Node["for"] is not { } given ? []
-            : given.Kind == DataKind.List ? given.Items
-            : [given];
+            section.Node["for"] is not { } loop ? []
+            : loop.Kind == DataKind.List ? loop.Items
+            : [loop];
         return string.Join(
             "; ",
             [
+                .. section.Node["given"] is { } given ? [$"given {given.Text}"] : Array.Empty<string>(),
                 .. lists.Select(list => $"for {list.Text}"),
                 .. section.Members("let").Select(definition => $"let {definition.Name} = {definition.Value.Text}"),
                 .. section.Node["when"] is { } when ? [$"when {when.Text}"] : Array.Empty<string>(),

@@ -18,7 +18,10 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
     {
         foreach (var assertion in check.Assertions)
         {
-            Run(assertion, scope, 0);
+            if (assertion.Given is null || assertion.Given.Evaluate(scope).IsTrue)
+            {
+                Run(assertion, scope, 0);
+            }
         }
 
         if (count > MaxFindings)

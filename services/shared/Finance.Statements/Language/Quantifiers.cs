@@ -40,7 +40,7 @@ internal static class Quantifiers
                 var filter = collection.Filter?.Resolve(scope) ?? LineFilter.Everything;
                 var sum = LineSum.Of(scope.Index, money, filter);
                 scope.Trace?.Add(scope.Index, money, filter);
-                return (certain ? sum.IsAnswer : sum.Known && sum.Complete) ? Value.Of(sum.Fen / 100m) : Value.Unknown;
+                return (certain ? sum.IsAnswer : sum.Known && sum.Complete) ? Value.OfFen(sum.Fen) : Value.Unknown;
             };
         }
 

@@ -51,6 +51,13 @@ internal readonly record struct Value
 
     public static Value Of(decimal? number) => number is { } known ? new(ValueKind.Number, known, null) : Unknown;
 
+    /// <summary>Money in yuan. Made of its parts, since a division would cost more than all that is done with it.</summary>
+    public static Value OfFen(long fen)
+    {
+        var size = (ulong)Math.Abs(fen);
+        return new(ValueKind.Number, new decimal((int)(uint)size, (int)(uint)(size >> 32), 0, fen < 0, scale: 2), null);
+    }
+
     public static Value Of(string? text) => text is null ? Unknown : new(ValueKind.Text, 0, text);
 
     public static Value Of(bool? flag) =>

@@ -17,7 +17,7 @@ internal static class MoneyItems
         "line",
         (item, _) => ((MoneyItem)item).Index.Pointer(((MoneyItem)item).List, LineOf(item)),
         [
-            new Field("amount", (item, _) => Value.Of(LineOf(item).Fen / 100m)),
+            new Field("amount", (item, _) => Value.OfFen(LineOf(item).Fen)),
             new Field("functional", (item, _) => Word(((MoneyItem)item).Index.FunctionalWords[LineOf(item).FunctionalOrdinal])),
             new Field("economic", (item, _) => Word(((MoneyItem)item).Index.EconomicWords[LineOf(item).EconomicOrdinal])),
             new Field("project", (item, _) => Value.Of(((MoneyItem)item).Index.ProjectCode(LineOf(item).Project))),

@@ -28,6 +28,9 @@ internal static class PersonalNumbers
         private static bool IsLetter(char letter) => char.IsAsciiLetter(letter);
     }
 
+    /// <summary>Has digits enough for any of these numbers.</summary>
+    public static bool MayStandIn(string text) => HasDigits(text, FewestDigits);
+
     public static string? Mobile(string text) => Find(text, run => IsMobile(run) ? run.Digits[^11..] : null);
 
     public static string? Identity(string text) =>

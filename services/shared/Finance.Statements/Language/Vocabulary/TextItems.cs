@@ -22,12 +22,17 @@ internal static class TextItems
 
     public static readonly ImmutableArray<NamedList> Lists =
     [
-        new(
-            "texts",
-            Type,
-            scope => scope.Index.Remember("texts", index => [.. index.Facts.SelectMany((facts, unit) => new Texts(unit).Of(facts))])
-        ),
+        new("texts", Type, All),
+        // Most texts hold no number and no address; the rules about them look at the few that do.
+        new("textsWithNumbers", Type, scope => Few(scope, "textsWithNumbers", text => PersonalNumbers.MayStandIn(text))),
+        new("textsWithAddresses", Type, scope => Few(scope, "textsWithAddresses", text => text.AsSpan().ContainsAny('@', '＠'))),
     ];
+
+    private static IEnumerable<object>? All(Scope scope) =>
+        scope.Index.Remember("texts", index => [.. index.Facts.SelectMany((facts, unit) => new Texts(unit).Of(facts))]);
+
+    private static IEnumerable<object>? Few(Scope scope, string name, Func<string, bool> belongs) =>
+        scope.Index.Remember(name, _ => [.. (All(scope) ?? []).Where(text => belongs(((WrittenText)text).Text))]);
 
     /// <summary>Collects the texts of one unit in the order in which they stand.</summary>
     private sealed class Texts(int unit)
