@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Finance.Contracts;
 using Finance.Statements;
+using Finance.Statements.Words;
 
 namespace Finance.Disclosure.Model;
 
@@ -52,7 +53,7 @@ public sealed record ExpenditureFigures(Money Total, ImmutableArray<KindTotal> B
 /// <summary>The money of one source of income.</summary>
 public sealed record SourceTotal(FundSource Source, bool CarriedOver, Money Amount)
 {
-    public string Name => (CarriedOver ? "上年结转：" : "") + Words.OfIncome(Source);
+    public string Name => (CarriedOver ? "上年结转：" : "") + Terms.OfIncome(Source);
 
     /// <summary>Names the row on the page: "generalPublic", "generalPublic-carried".</summary>
     [JsonIgnore]
@@ -83,7 +84,7 @@ public sealed record ClassTotal(FunctionalCode Code, string Name, Money Amount)
 /// <summary>The money of one kind of expenditure: basic, project and the rarer ones.</summary>
 public sealed record KindTotal(ExpenditureKind Kind, Money Amount)
 {
-    public string Name => Words.Of(Kind);
+    public string Name => Terms.Of(Kind);
 
     internal static ImmutableArray<KindTotal> Of(IEnumerable<ExpenditureItem> lines) =>
         [
