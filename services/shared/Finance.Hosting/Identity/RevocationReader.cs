@@ -16,15 +16,23 @@ internal sealed class RevocationReader(
     /// <summary>Older revocations concern tokens that have long expired; the margin allows for clocks that differ.</summary>
     private static readonly TimeSpan Memory = TokenIssuer.Lifetime + TimeSpan.FromMinutes(45);
 
+    /// <summary>Runs from the start: made later, in the background, its first tick would be counted from whenever a thread was free.</summary>
+    private readonly PeriodicTimer timer = new(Interval, clock);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await ReadAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
+    public override void Dispose()
+    {
+        timer.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await ReadAsync(stoppingToken);
