@@ -18,7 +18,12 @@ public static class Program
             service =>
             {
                 service.AddCodeBook().Consume<DisclosurePublished, MarkPublished>();
-                service.Services.AddScoped<BudgetSteps>().AddScoped<StoredFindings>();
+                service
+                    .Services.AddSingleton<PriorBudgetsMemory>()
+                    .AddScoped<PriorBudgets>()
+                    .AddScoped<BudgetSteps>()
+                    .AddScoped<StoredFindings>()
+                    .AddScoped<DraftSaving>();
             },
             app => app.MapBudgets()
         );

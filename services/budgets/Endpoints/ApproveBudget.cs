@@ -55,7 +55,7 @@ internal static class ApproveBudget
                 BudgetDecisions.Approve(
                     open.State,
                     new Approve(open.By, open.At, approval),
-                    await findings.OfAsync(open.Row, withCodes: false, http.RequestAborted)
+                    await findings.OfAsync(open.Row, http.RequestAborted)
                 ),
             async open =>
             {

@@ -13,6 +13,7 @@ internal static class BudgetEndpoints
         budgets.MapSaveBudget();
         budgets.MapReadBudget();
         budgets.MapReadFindings();
+        budgets.MapExplainFindings();
         budgets.MapReadHistory();
         budgets.MapSubmitBudget();
         budgets.MapPassBudget();

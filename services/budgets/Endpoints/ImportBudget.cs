@@ -6,6 +6,7 @@ using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Finance.Statements;
+using Finance.Statements.Checks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Budgets.Endpoints;
@@ -31,11 +32,12 @@ internal static class ImportBudget
         UnitId unit,
         BudgetSteps steps,
         StoredFindings findings,
+        PriorBudgets prior,
         BudgetsDb db,
         ICodeBook codes
     )
     {
-        using var body = await JsonBody.ReadAsync(http, SaveBudget.MaxBytes);
+        using var body = await JsonBody.ReadAsync(http, DraftSaving.MaxBytes);
         if (body.Problem is { } malformed)
         {
             return malformed;
@@ -46,7 +48,8 @@ internal static class ImportBudget
             return Refusals.NoCatalog(year);
         }
 
-        var (request, faults) = await ReadAsync(body.Root, year, unit, codes, http.RequestAborted);
+        var entry = await codes.FindUnitAsync(unit, http.RequestAborted);
+        var (request, faults) = Read(body.Root, year, unit, entry);
         if (request is not { } loaded)
         {
             return Problems.InvalidContent(faults);
@@ -68,7 +71,7 @@ internal static class ImportBudget
         var accepted = (Decision.Accepted)decision;
         if (accepted.Steps.IsEmpty)
         {
-            return SavedBudget.Answer(http, budget!, await findings.OfAsync(budget!, withCodes: true, http.RequestAborted), created: false);
+            return SavedBudget.Answer(http, budget!, await findings.OfAsync(budget!, http.RequestAborted), created: false);
         }
 
         // Loading again what has changed replaces what was read; the same load again needs no header.
@@ -77,32 +80,25 @@ internal static class ImportBudget
             return unmet;
         }
 
-        ImmutableArray<Finding> found =
-        [
-            .. StoredFindings.OfCodes(loaded.Content.Facts, catalog),
-            .. BudgetChecks.Run(loaded.Content.Facts, ceilings: []),
-        ];
         budget ??= db.Budgets.Add(Budget.New(year, unit)).Entity;
         db.Record(budget, accepted, at);
-        var version = db.Contents.Add(loaded.Content.AsVersion(budget, catalog.Version, found, at)).Entity;
+        var past = await prior.FindAsync(year, entry!, http.RequestAborted);
+        var found = await findings.CheckAsync(budget, loaded.Content.Facts, past, entry!, catalog, http.RequestAborted);
+        ImmutableArray<Finding> recorded = [.. found.Select(explained => explained.Finding)];
+        var version = db.Contents.Add(loaded.Content.AsVersion(budget, catalog.Version, recorded, at)).Entity;
         await ReplaceLinesAsync(db, budget, loaded.Content.Facts, http.RequestAborted);
         db.PublishApproval(budget, version, at);
         await db.SaveChangesAsync(http.RequestAborted);
         return SavedBudget.Answer(http, budget, found, created: !existed);
     }
 
-    private static async Task<(Loaded? Request, ImmutableArray<Fault> Faults)> ReadAsync(
-        JsonElement root,
-        FiscalYear year,
-        UnitId unit,
-        ICodeBook codes,
-        CancellationToken cancellationToken
-    )
+    /// <summary>A loaded document keeps the figures of the year before that it was published with.</summary>
+    private static (Loaded? Request, ImmutableArray<Fault> Faults) Read(JsonElement root, FiscalYear year, UnitId unit, UnitEntry? known)
     {
         var fields = new RequestFields(root);
         var approval = ApproveBudget.ReadApproval(fields) with { PublishedOn = fields.Date("publishedOn", required: false) };
         var (content, contentFaults) = fields.Part("content") is { } part
-            ? await SubmittedContent.ReadAsync(part, year, unit, codes, catalog: null, cancellationToken)
+            ? SubmittedContent.Read(part, year, unit, known, catalog: null, prior: null)
             : (null, []);
         ImmutableArray<Fault> faults =
         [

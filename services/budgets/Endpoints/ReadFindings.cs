@@ -31,11 +31,16 @@ internal static class ReadFindings
             return Refusals.NoBudget(year, unit);
         }
 
-        var found = await findings.OfAsync(budget, withCodes: steps.StateOf(budget, unit).IsEditable, http.RequestAborted);
+        var found = await findings.OfAsync(budget, http.RequestAborted);
         http.Response.SetETag(budget.Revision);
-        return TypedResults.Ok(new FindingsOfBudget(version, budget.ContentSha256!, FindingView.Of(found)));
+        return TypedResults.Ok(new FindingsOfBudget(version, budget.ContentSha256!, FindingGroup.Of(found), FindingView.Of(found)));
     }
 }
 
 /// <summary>The findings of one version.</summary>
-internal sealed record FindingsOfBudget(int Version, string Hash, ImmutableArray<FindingView> Findings);
+internal sealed record FindingsOfBudget(
+    int Version,
+    string Hash,
+    ImmutableArray<FindingGroup> Groups,
+    ImmutableArray<FindingView> Findings
+);

@@ -111,6 +111,7 @@ internal sealed record HistoryView(
     int? CeilingsVersion,
     Approval? Approval,
     ImmutableArray<Comment>? Comments,
+    ImmutableArray<Explanation>? Explanations,
     string Hash
 )
 {
@@ -131,6 +132,7 @@ internal sealed record HistoryView(
             entry?.CeilingsVersion,
             entry?.Approval,
             entry?.Comments,
+            entry?.Explanations,
             stored.Hash
         );
     }

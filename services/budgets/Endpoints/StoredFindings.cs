@@ -5,39 +5,77 @@ using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Statements;
+using Finance.Statements.Checks;
+using Finance.Statements.Indexing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Budgets.Endpoints;
 
-/// <summary>The findings of a budget's newest content: today's checks against today's ceilings; of a loaded one those of its loading.</summary>
-internal sealed class StoredFindings(BudgetsDb db, ICodeBook codes)
+/// <summary>The findings of a budget's newest content with the reasons given: today's checks against today's ceilings; of a loaded one those of its loading.</summary>
+internal sealed class StoredFindings(BudgetsDb db, PriorBudgets prior, ICodeBook codes)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <param name="budget">A budget with content.</param>
-    /// <param name="withCodes">Codes are held against the newest catalogue until the content is handed in; after that the version stands that it was checked with.</param>
-    public async Task<ImmutableArray<Finding>> OfAsync(Budget budget, bool withCodes, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ExplainedFinding>> OfAsync(Budget budget, CancellationToken cancellationToken)
     {
         var content = await ContentAsync(budget, cancellationToken);
-        if (budget.Loaded)
+        if (
+            budget.Loaded
+            || codes.Units.Find(budget.Unit) is not { } unit
+            || await codes.FindCatalogAsync(budget.FiscalYear, cancellationToken) is not { } catalog
+        )
         {
-            return Read(content.Findings);
+            return ExplainedFinding.Of(Read(content.Findings), await ExplanationsAsync(budget, cancellationToken));
         }
 
-        var facts = FactsOf(content);
-        var ceilings = await CeilingsAsync(budget, cancellationToken);
-        ImmutableArray<Finding> findings = BudgetChecks.Run(facts, ceilings);
-        return withCodes && codes.Catalog(budget.FiscalYear) is { } catalog ? [.. OfCodes(facts, catalog), .. findings] : findings;
+        var past = await prior.FindAsync(budget.FiscalYear, unit, cancellationToken);
+        var found = await CheckAsync(budget, FactsOf(content), past, unit, catalog, cancellationToken);
+        // Until the content is handed in codes are held against the newest catalogue; after that the version stands that it was checked with.
+        return budget.Status is BudgetStatus.Draft or BudgetStatus.Returned
+            ? found
+            : found.RemoveAll(finding => BudgetChecks.IsOfTheCodeBook(finding.Finding));
+    }
+
+    /// <summary>The findings of content that is the budget's newest, or is about to become it.</summary>
+    public async Task<ImmutableArray<ExplainedFinding>> CheckAsync(
+        Budget budget,
+        Facts facts,
+        PastBudgets past,
+        UnitEntry unit,
+        ICatalog catalog,
+        CancellationToken cancellationToken
+    )
+    {
+        var around = new BudgetSurroundings(budget.FiscalYear, unit, catalog)
+        {
+            PriorCatalog = FiscalYear.TryCreate(budget.FiscalYear.Value - 1, out var last) ? codes.Catalog(last) : null,
+            Directory = codes.Units,
+            Past = past,
+            Ceilings = await CeilingsAsync(budget, cancellationToken),
+        };
+        return ExplainedFinding.Of(BudgetChecks.Run(FactIndex.Of(facts), around), await ExplanationsAsync(budget, cancellationToken));
     }
 
     public Task<BudgetContent> ContentAsync(Budget budget, CancellationToken cancellationToken) =>
         db.Contents.AsNoTracking().SingleAsync(c => c.BudgetId == budget.Id && c.Number == budget.ContentNumber, cancellationToken);
 
+    public static Facts FactsOf(BudgetContent content)
+    {
+        using var document = JsonDocument.Parse(content.Bytes);
+        var reading = FactsReader.Read(document.RootElement);
+        return reading.Facts
+            ?? throw new InvalidOperationException($"Version {content.Number} of budget {content.BudgetId} is unreadable.");
+    }
+
+    public static byte[] Write(ImmutableArray<Finding> findings) => JsonSerializer.SerializeToUtf8Bytes(findings, Json);
+
+    private static ImmutableArray<Finding> Read(byte[] findings) => JsonSerializer.Deserialize<ImmutableArray<Finding>>(findings, Json);
+
     /// <summary>Ceilings bind the second round; the first is a proposal.</summary>
-    public async Task<ImmutableArray<Ceiling>> CeilingsAsync(Budget? budget, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<Ceiling>> CeilingsAsync(Budget budget, CancellationToken cancellationToken)
     {
         if (budget is not { Round: BudgetRound.Second, CeilingsVersion: { } version })
         {
@@ -50,55 +88,9 @@ internal sealed class StoredFindings(BudgetsDb db, ICodeBook codes)
         return CeilingsJson.Read(stored.Content);
     }
 
-    public static Facts FactsOf(BudgetContent content)
-    {
-        using var document = JsonDocument.Parse(content.Bytes);
-        var reading = FactsReader.Read(document.RootElement);
-        return reading.Facts
-            ?? throw new InvalidOperationException($"Version {content.Number} of budget {content.BudgetId} is unreadable.");
-    }
-
-    /// <summary>Faults of codes as findings: what blocks a draft is only recorded of a loaded document.</summary>
-    public static ImmutableArray<Finding> OfCodes(Facts facts, ICatalog catalog) =>
-        [
-            .. CodeFaults
-                .Find(facts, catalog)
-                .Select(fault => new Finding(
-                    RuleOf(fault.Code),
-                    KeyOf(facts, fault.Pointer),
-                    Severity.Error,
-                    [fault.Pointer],
-                    fault.Message
-                )),
-        ];
-
-    public static byte[] Write(ImmutableArray<Finding> findings) => JsonSerializer.SerializeToUtf8Bytes(findings, Json);
-
-    private static ImmutableArray<Finding> Read(byte[] findings) => JsonSerializer.Deserialize<ImmutableArray<Finding>>(findings, Json);
-
-    private static string RuleOf(string faultCode) =>
-        faultCode switch
-        {
-            ProblemCodes.RetiredCode => "K02",
-            ProblemCodes.NonLeafCode => "K03",
-            _ => "K01",
-        };
-
-    /// <summary>"/expenditures/12/functional" is named by the codes of its line, everything else by its place.</summary>
-    private static string KeyOf(Facts facts, string pointer)
-    {
-        var parts = pointer.Split('/');
-        return
-            parts is ["", "expenditures", var index, var member]
-            && int.TryParse(index, System.Globalization.CultureInfo.InvariantCulture, out var i)
-            ? $"{LineKey.Of(facts.Expenditures!.Value[i])}/{member}"
-            : pointer.TrimStart('/');
-    }
-}
-
-/// <summary>A finding as the API shows it.</summary>
-internal sealed record FindingView(string Id, string Rule, Severity Severity, ImmutableArray<string> Pointers, string Message)
-{
-    public static ImmutableArray<FindingView> Of(ImmutableArray<Finding> findings) =>
-        [.. findings.Select(finding => new FindingView(finding.Id, finding.Rule, finding.Severity, finding.Pointers, finding.Message))];
+    private Task<Dictionary<string, string>> ExplanationsAsync(Budget budget, CancellationToken cancellationToken) =>
+        db
+            .Explanations.AsNoTracking()
+            .Where(explanation => explanation.BudgetId == budget.Id)
+            .ToDictionaryAsync(explanation => explanation.Finding, explanation => explanation.Text, cancellationToken);
 }

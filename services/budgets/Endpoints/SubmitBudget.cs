@@ -27,10 +27,6 @@ internal static class SubmitBudget
             unit,
             Allowed,
             async open =>
-                BudgetDecisions.Submit(
-                    open.State,
-                    new Submit(open.By, open.At),
-                    await findings.OfAsync(open.Row, withCodes: true, http.RequestAborted)
-                )
+                BudgetDecisions.Submit(open.State, new Submit(open.By, open.At), await findings.OfAsync(open.Row, http.RequestAborted))
         );
 }

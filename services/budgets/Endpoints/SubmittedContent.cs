@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Statements;
+using Finance.Statements.Checks;
 
 namespace Finance.Budgets.Endpoints;
 
@@ -13,22 +13,22 @@ internal sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256
     /// <param name="root">The facts.</param>
     /// <param name="year">The year of the route.</param>
     /// <param name="unit">The unit of the route.</param>
-    /// <param name="codes">Knows the units.</param>
+    /// <param name="known">The unit in the code book; null where it is not.</param>
     /// <param name="catalog">Reports bad codes as faults; null where they are findings only.</param>
-    /// <param name="cancellationToken">Ends the question for a unit that is new to the copy of the book.</param>
-    public static async Task<(SubmittedContent? Content, ImmutableArray<Fault> Faults)> ReadAsync(
+    /// <param name="prior">Last year's figures as the platform has them, which then are not those that came in.</param>
+    public static (SubmittedContent? Content, ImmutableArray<Fault> Faults) Read(
         JsonElement root,
         FiscalYear year,
         UnitId unit,
-        ICodeBook codes,
+        UnitEntry? known,
         ICatalog? catalog,
-        CancellationToken cancellationToken
+        PriorYear? prior
     )
     {
         var reading = FactsReader.Read(root, catalog);
         ImmutableArray<Fault> faults =
         [
-            .. await codes.FindUnitAsync(unit, cancellationToken) is null ? [UnknownUnit(unit)] : Array.Empty<Fault>(),
+            .. known is null ? [UnknownUnit(unit)] : Array.Empty<Fault>(),
             .. RouteFaults(root, year, unit),
             .. reading.Faults,
         ];
@@ -37,7 +37,7 @@ internal sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256
             return (null, faults);
         }
 
-        var facts = read with { Unit = unit, FiscalYear = year };
+        var facts = read with { Unit = unit, FiscalYear = year, PriorYear = prior ?? read.PriorYear };
         var bytes = FactsWriter.WriteCanonical(facts);
         return (new SubmittedContent(facts, bytes, CanonicalJson.Hash(bytes)), []);
     }

@@ -1,6 +1,6 @@
-using Finance.Budgets.Model;
 using Finance.Contracts;
 using Finance.Statements;
+using Finance.Statements.Words;
 
 namespace Finance.Budgets.Endpoints;
 
@@ -15,8 +15,8 @@ internal sealed class SumNames(SummaryKey key, ICodeBook codes, ICatalog? catalo
                 SummaryKey.Functional => catalog?.Functional(stored)?.Name ?? stored,
                 SummaryKey.Economic => catalog?.Economic(stored)?.Name ?? stored,
                 SummaryKey.Unit => codes.NameOf(UnitId.Parse(stored)),
-                SummaryKey.Source => FundGroups.NameOf(Enum.Parse<FundSource>(stored)),
-                SummaryKey.Kind => NameOf(Enum.Parse<ExpenditureKind>(stored)),
+                SummaryKey.Source => Terms.Of(Enum.Parse<FundSource>(stored)),
+                SummaryKey.Kind => Terms.Of(Enum.Parse<ExpenditureKind>(stored)),
                 _ => stored,
             };
 
@@ -25,15 +25,4 @@ internal sealed class SumNames(SummaryKey key, ICodeBook codes, ICatalog? catalo
         stored is not null && (key is SummaryKey.Source or SummaryKey.Kind)
             ? System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(stored)
             : stored;
-
-    private static string NameOf(ExpenditureKind kind) =>
-        kind switch
-        {
-            ExpenditureKind.Basic => "基本支出",
-            ExpenditureKind.Project => "项目支出",
-            ExpenditureKind.Remittance => "上缴上级支出",
-            ExpenditureKind.Operating => "事业单位经营支出",
-            ExpenditureKind.AffiliateSubsidy => "对附属单位补助支出",
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Statements.Checks;
 
 namespace Finance.Budgets.Model;
 
@@ -20,7 +21,21 @@ public static class BudgetDecisions
         return Done(state, next, BudgetAction.Saved, signed);
     }
 
-    public static Decision Submit(BudgetState state, Submit command, ImmutableArray<Finding> findings)
+    /// <summary>Reasons belong to what is handed in, and whoever gives them has a part in it.</summary>
+    public static Decision Explain(BudgetState state, Explain command)
+    {
+        if (!state.Exists || !state.IsEditable)
+        {
+            return WrongState(state, "只有编制中或者已退回的预算可以填写说明");
+        }
+
+        var signed = new Signature(command.By, command.At);
+        var next = state with { LastEdited = signed };
+        var step = StepOf(state, next, BudgetAction.Explained, signed) with { Explanations = command.Explanations };
+        return new Decision.Accepted(next, [step]);
+    }
+
+    public static Decision Submit(BudgetState state, Submit command, ImmutableArray<ExplainedFinding> findings)
     {
         if (!state.Exists || !state.IsEditable)
         {
@@ -101,7 +116,7 @@ public static class BudgetDecisions
         return AwaitsSecondRound(issued) ? OpenSecondRound(issued, signed, step) : new Decision.Accepted(issued, [step]);
     }
 
-    public static Decision Approve(BudgetState state, Approve command, ImmutableArray<Finding> findings)
+    public static Decision Approve(BudgetState state, Approve command, ImmutableArray<ExplainedFinding> findings)
     {
         if (state.Status != BudgetStatus.Reviewed)
         {
@@ -128,7 +143,8 @@ public static class BudgetDecisions
             return refusal;
         }
 
-        if (Blocking(findings) is { } blocking)
+        // What came to be asked after the submission is the reviewer's to ask; an error stands in the way whenever it came.
+        if (Blocking([.. findings.Where(finding => finding.Finding.Severity == Severity.Error)]) is { } blocking)
         {
             return blocking;
         }
@@ -200,10 +216,18 @@ public static class BudgetDecisions
         return null;
     }
 
-    private static Refusal? Blocking(ImmutableArray<Finding> findings)
+    private static Refusal? Blocking(ImmutableArray<ExplainedFinding> findings)
     {
-        ImmutableArray<Finding> errors = [.. findings.Where(finding => finding.Severity == Severity.Error)];
-        return errors.IsEmpty ? null : new Refusal(RefusalKind.BlockingFindings, $"有{errors.Length}项错误须先更正", errors);
+        ImmutableArray<ExplainedFinding> blocking = [.. findings.Where(finding => finding.Blocks)];
+        var unexplained = blocking.Count(finding => finding.IsUnexplained);
+        string[] words =
+        [
+            .. blocking.Length > unexplained ? [$"有{blocking.Length - unexplained}项错误须先更正"] : Array.Empty<string>(),
+            .. unexplained > 0 ? [$"有{unexplained}项须先说明原因"] : Array.Empty<string>(),
+        ];
+        return blocking.IsEmpty
+            ? null
+            : new Refusal(RefusalKind.BlockingFindings, string.Join("，", words), [.. blocking.Select(finding => finding.Finding)]);
     }
 
     private static Refusal WrongState(BudgetState state, string rule) =>

@@ -41,4 +41,5 @@ public enum BudgetAction
     SecondRoundOpened,
     Approved,
     Loaded,
+    Explained,
 }

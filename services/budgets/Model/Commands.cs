@@ -5,6 +5,9 @@ namespace Finance.Budgets.Model;
 /// <summary>Saves new content, whatever its findings.</summary>
 public sealed record SaveDraft(Actor By, DateTimeOffset At, string ContentSha256);
 
+/// <summary>Gives reasons for findings, or takes them back.</summary>
+public sealed record Explain(Actor By, DateTimeOffset At, ImmutableArray<Explanation> Explanations);
+
 /// <summary>Hands the content in (上报).</summary>
 public sealed record Submit(Actor By, DateTimeOffset At);
 

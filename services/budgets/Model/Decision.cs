@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Statements.Checks;
 
 namespace Finance.Budgets.Model;
 
@@ -18,6 +19,8 @@ public abstract record Decision
 public sealed record Step(BudgetAction Action, Signature Signed, Standing From, Standing To, ContentVersion? Content)
 {
     public ImmutableArray<Comment> Comments { get; init; } = [];
+
+    public ImmutableArray<Explanation> Explanations { get; init; } = [];
 
     public Approval? Approval { get; init; }
 

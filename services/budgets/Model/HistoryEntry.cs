@@ -38,6 +38,8 @@ public sealed record HistoryEntry
 
     public ImmutableArray<Comment>? Comments { get; init; }
 
+    public ImmutableArray<Explanation>? Explanations { get; init; }
+
     public static HistoryEntry Of(Guid budget, int number, Step step) =>
         new()
         {
@@ -53,6 +55,7 @@ public sealed record HistoryEntry
             CeilingsVersion = step.CeilingsVersion,
             Approval = step.Approval,
             Comments = step.Comments.IsEmpty ? null : step.Comments,
+            Explanations = step.Explanations.IsEmpty ? null : step.Explanations,
         };
 
     public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));

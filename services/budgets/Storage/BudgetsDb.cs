@@ -1,5 +1,6 @@
 using Finance.Contracts;
 using Finance.Hosting.Storage;
+using Finance.Statements.Checks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,6 +12,9 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
     private const int HashLength = 64;
     private const int NameLength = 200;
 
+    /// <summary>The longest id of a finding, with the number that tells equal ones apart.</summary>
+    private const int FindingLength = FindingId.MaxLength + 10;
+
     public DbSet<Budget> Budgets => Set<Budget>();
 
     public DbSet<BudgetContent> Contents => Set<BudgetContent>();
@@ -20,6 +24,8 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
     public DbSet<ControlFigures> ControlFigures => Set<ControlFigures>();
 
     public DbSet<UnitCeilings> Ceilings => Set<UnitCeilings>();
+
+    public DbSet<FindingExplanation> Explanations => Set<FindingExplanation>();
 
     public DbSet<ApprovedLine> ApprovedLines => Set<ApprovedLine>();
 
@@ -71,6 +77,13 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
                 ceilings.Version,
             });
             entity.Property(ceilings => ceilings.IssuedByName).HasMaxLength(NameLength);
+        });
+        model.Entity<FindingExplanation>(entity =>
+        {
+            entity.HasKey(explanation => new { explanation.BudgetId, explanation.Finding });
+            entity.HasOne<Budget>().WithMany().HasForeignKey(explanation => explanation.BudgetId).OnDelete(DeleteBehavior.Restrict);
+            entity.Property(explanation => explanation.Finding).HasMaxLength(FindingLength);
+            entity.Property(explanation => explanation.Text).HasMaxLength(2_000);
         });
         model.Entity<ApprovedLine>(MapApprovedLine);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Finance.Budgets.Model;
+using Finance.Statements.Checks;
 
 namespace Finance.Budgets.Tests.Model;
 
@@ -13,6 +14,8 @@ public sealed class BudgetDecisionsTests
     {
         [("save", true)] = "draft returned - - - -",
         [("save", false)] = "draft returned - - - -",
+        [("explain", true)] = "draft returned - - - -",
+        [("explain", false)] = "draft returned - - - -",
         [("submit", true)] = "submitted submitted - - - -",
         [("submit", false)] = "submitted submitted - - - -",
         [("pass", true)] = "- - passed - - -",
@@ -37,6 +40,7 @@ public sealed class BudgetDecisionsTests
 
     [Theory]
     [InlineData("save")]
+    [InlineData("explain")]
     [InlineData("submit")]
     [InlineData("pass")]
     [InlineData("return")]
@@ -59,9 +63,12 @@ public sealed class BudgetDecisionsTests
     }
 
     [Theory]
-    [InlineData("submit")]
-    [InlineData("approve")]
-    public void An_error_finding_blocks_and_an_explain_or_info_finding_does_not(string command)
+    [InlineData("submit", true)]
+    [InlineData("approve", false)]
+    public void An_error_blocks_and_information_does_not_and_what_has_no_reason_yet_blocks_submission_alone(
+        string command,
+        bool reasonsAreAsked
+    )
     {
         foreach (var state in Situation.All)
         {
@@ -74,8 +81,9 @@ public sealed class BudgetDecisionsTests
             var refused = Assert.IsType<Decision.Refused>(Situation.Decide(command, before, Severity.Info, Severity.Error));
             Assert.Equal(RefusalKind.BlockingFindings, refused.Refusal.Kind);
             Assert.Equal(Severity.Error, Assert.Single(refused.Refusal.Findings).Severity);
-            var unblocked = Assert.IsType<Decision.Accepted>(Situation.Decide(command, before, Severity.Info, Severity.Explain));
+            var unblocked = Assert.IsType<Decision.Accepted>(Situation.Decide(command, before, Severity.Info));
             Assert.Equal(accepted.State, unblocked.State);
+            Assert.Equal(reasonsAreAsked, Situation.Decide(command, before, Severity.Explain) is Decision.Refused);
         }
     }
 
@@ -175,7 +183,11 @@ public sealed class BudgetDecisionsTests
     {
         var column = Columns.Split(' ').IndexOf(before.Status.ToString().ToLowerInvariant());
         var cell = Table[(command, before.HasParentDepartment)].Split(' ')[column];
-        if (cell == "-" || (command == "submit" && !before.Exists) || (command == "approve" && before.Round == BudgetRound.First))
+        if (
+            cell == "-"
+            || (command is "submit" or "explain" && !before.Exists)
+            || (command == "approve" && before.Round == BudgetRound.First)
+        )
         {
             return null;
         }

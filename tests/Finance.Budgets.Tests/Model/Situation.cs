@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Finance.Budgets.Model;
+using Finance.Statements.Checks;
 
 namespace Finance.Budgets.Tests.Model;
 
@@ -62,6 +63,7 @@ internal static class Situation
         command switch
         {
             "save" => BudgetDecisions.Save(state, new SaveDraft(Me, At, "b")),
+            "explain" => BudgetDecisions.Explain(state, new Explain(Me, At, [new Explanation("C03:208", "增人增资")])),
             "submit" => BudgetDecisions.Submit(state, new Submit(Me, At), Findings(findings)),
             "pass" => BudgetDecisions.Pass(state, new Pass(Me, At)),
             "return" => BudgetDecisions.Return(state, new Return(Me, At, [new Comment("/incomes/0", "请核对")])),
@@ -78,12 +80,26 @@ internal static class Situation
             ? new Signature(Me with { Name = "改了名", Role = "department" }, At)
             : new Signature(new Actor(Guid.CreateVersion7(), Me.Name, Me.Role), At);
 
-    private static ImmutableArray<Finding> Findings(ReadOnlySpan<Severity> severities)
+    public static ExplainedFinding Found(Severity severity, string? explanation = null) =>
+        new(
+            new Finding
+            {
+                Id = $"T01:{severity}",
+                Rule = "T01",
+                Severity = severity,
+                Title = "试",
+                Message = "试",
+                Pointers = ["/incomes"],
+            },
+            explanation
+        );
+
+    private static ImmutableArray<ExplainedFinding> Findings(ReadOnlySpan<Severity> severities)
     {
-        var findings = ImmutableArray.CreateBuilder<Finding>();
+        var findings = ImmutableArray.CreateBuilder<ExplainedFinding>();
         foreach (var severity in severities)
         {
-            findings.Add(new Finding("T01", severity.ToString(), severity, ["/incomes"], "试"));
+            findings.Add(Found(severity));
         }
 
         return findings.ToImmutable();

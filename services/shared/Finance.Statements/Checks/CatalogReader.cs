@@ -39,6 +39,8 @@ internal sealed partial class CatalogReader
 
     public List<RegionSettings> Regions { get; } = [];
 
+    public List<CheckFamily> Families { get; } = [];
+
     public void Read(IEnumerable<DataFile> files)
     {
         var roots = files
@@ -94,7 +96,11 @@ internal sealed partial class CatalogReader
     private void ReadFamily(FileSection file)
     {
         var family = file.Has("checks") || file.Has("omitted") ? file.Text("family", required: true)?.Text : file.Text("family")?.Text;
-        file.Text("title");
+        if (file.Text("title") is { } title && family is not null)
+        {
+            Families.Add(new CheckFamily(family, title.Text));
+        }
+
         foreach (var node in file.List("checks"))
         {
             if (Checks.Count == MaxChecks)
@@ -109,10 +115,10 @@ internal sealed partial class CatalogReader
         foreach (var node in file.List("omitted"))
         {
             var omitted = new FileSection(node, Faults, "id", "title", "reason");
-            var (id, title, reason) = (Id(omitted, family), omitted.Text("title", required: true), omitted.Text("reason", required: true));
-            if (id is not null && title is not null && reason is not null)
+            var (id, about, reason) = (Id(omitted, family), omitted.Text("title", required: true), omitted.Text("reason", required: true));
+            if (id is not null && about is not null && reason is not null)
             {
-                Omitted.Add(new OmittedCheck(id, title.Text, reason.Text));
+                Omitted.Add(new OmittedCheck(id, about.Text, reason.Text));
             }
         }
     }

@@ -13,11 +13,17 @@ public sealed class CheckCatalog
     private readonly ImmutableArray<Check> checks;
     private readonly ImmutableArray<RegionSettings> regions;
 
-    private CheckCatalog(ImmutableArray<Check> checks, ImmutableArray<OmittedCheck> omitted, ImmutableArray<RegionSettings> regions)
+    private CheckCatalog(
+        ImmutableArray<Check> checks,
+        ImmutableArray<OmittedCheck> omitted,
+        ImmutableArray<RegionSettings> regions,
+        ImmutableArray<CheckFamily> families
+    )
     {
         this.checks = checks;
         this.regions = regions;
         Omitted = omitted;
+        Families = families;
     }
 
     /// <summary>The catalogue that travels inside this assembly.</summary>
@@ -26,10 +32,12 @@ public sealed class CheckCatalog
     /// <summary>Rules that are left out, each with the reason.</summary>
     public ImmutableArray<OmittedCheck> Omitted { get; }
 
+    public ImmutableArray<CheckFamily> Families { get; }
+
     internal ImmutableArray<Check> Checks => checks;
 
     /// <summary>A catalogue of one of the rules.</summary>
-    internal CheckCatalog Only(string rule) => new([.. checks.Where(check => check.Id == rule)], [], regions);
+    internal CheckCatalog Only(string rule) => new([.. checks.Where(check => check.Id == rule)], [], regions, Families);
 
     /// <summary>Reads a catalogue; throws <see cref="InvalidDataFilesException"/> with everything that is wrong in its files.</summary>
     public static CheckCatalog Load(IEnumerable<DataFile> files)
@@ -46,7 +54,12 @@ public sealed class CheckCatalog
         return reading.Faults.Count > 0
             ? (null, [.. reading.Faults])
             : (
-                new CheckCatalog([.. reading.Checks], [.. reading.Omitted], [.. reading.Regions.OrderBy(region => region.Region.Length)]),
+                new CheckCatalog(
+                    [.. reading.Checks],
+                    [.. reading.Omitted],
+                    [.. reading.Regions.OrderBy(region => region.Region.Length)],
+                    [.. reading.Families]
+                ),
                 []
             );
     }
@@ -77,6 +90,10 @@ public sealed class CheckCatalog
 
         return findings.ToImmutable();
     }
+
+    /// <summary>The family of a rule; one of its own letter where no file names it.</summary>
+    public CheckFamily FamilyOf(string rule) =>
+        Families.FirstOrDefault(family => rule.StartsWith(family.Id, StringComparison.Ordinal)) ?? new CheckFamily(rule[..1], rule[..1]);
 
     /// <summary>The catalogue in words, in the order in which it runs, with what is left out at the end.</summary>
     public ImmutableArray<CheckDescription> Describe() => [.. checks.Select(CheckDescription.Of), .. Omitted.Select(CheckDescription.Of)];

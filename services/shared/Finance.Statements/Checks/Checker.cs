@@ -121,7 +121,9 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
             };
         return new Finding
         {
-            Id = Unique(assertion.Key?.Evaluate(scope) is { IsKnown: true } key ? $"{check.Id}:{Words(key, Measure.Count)}" : check.Id),
+            Id = Unique(
+                assertion.Key?.Evaluate(scope) is { IsKnown: true } key ? FindingId.Of(check.Id, Words(key, Measure.Count)!) : check.Id
+            ),
             Rule = check.Id,
             Severity = LevelOf(assertion),
             Title = check.Title,

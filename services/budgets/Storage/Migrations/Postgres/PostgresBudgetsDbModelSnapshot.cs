@@ -329,6 +329,31 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                     b.ToTable("control_figures", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Budgets.Storage.FindingExplanation", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(310)
+                        .HasColumnType("character varying(310)")
+                        .HasColumnName("finding")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("BudgetId", "Finding")
+                        .HasName("pk_explanations");
+
+                    b.ToTable("explanations", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Budgets.Storage.UnitCeilings", b =>
                 {
                     b.Property<int>("FiscalYear")
@@ -856,6 +881,16 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_history_budgets_budget_id");
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.FindingExplanation", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_explanations_budgets_budget_id");
                 });
 #pragma warning restore 612, 618
         }
