@@ -11,6 +11,10 @@ internal static class BudgetEndpoints
         budgets.MapIssueControlFigures();
         budgets.MapReadControlFigures();
         budgets.MapSaveBudget();
+        budgets.MapPatchBudget();
+        budgets.MapFactsWorkbooks();
+        budgets.MapSaveWorkbook();
+        budgets.MapPrintDraft();
         budgets.MapReadBudget();
         budgets.MapReadFindings();
         budgets.MapExplainFindings();

@@ -30,25 +30,15 @@ internal static class ReadBudget
         ICodeBook codes
     )
     {
-        var budget = await steps.FindAsync(year, unit, http.RequestAborted);
-        if (budget?.ContentNumber is not { } newest || !user.MayRead(budget, codes))
+        var (budget, content) = await ReadableBudget.FindAsync(steps, db, user, codes, year, unit, version, http.RequestAborted);
+        if (budget is null)
         {
             return Refusals.NoBudget(year, unit);
         }
 
-        // Earlier versions are drafts, whatever became of them.
-        if (version is { } earlier && earlier != newest && !user.DraftScope(codes).Includes(unit))
-        {
-            return Refusals.NoBudget(year, unit);
-        }
-
-        var number = version ?? newest;
-        var content = await db
-            .Contents.AsNoTracking()
-            .SingleOrDefaultAsync(c => c.BudgetId == budget.Id && c.Number == number, http.RequestAborted);
         if (content is null)
         {
-            return Problems.NotFound($"单位{unit}的{year}年预算没有第{number}版。");
+            return Problems.NotFound($"单位{unit}的{year}年预算没有第{version}版。");
         }
 
         var comments = await CommentsAsync(db, budget, http.RequestAborted);

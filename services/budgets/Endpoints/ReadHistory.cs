@@ -62,6 +62,10 @@ internal static class ReadHistory
             .OrderBy(entry => entry.Number)
             .Select(entry => new ChainedEntry(entry.Number, entry.Entry, entry.Hash))
             .ToListAsync(cancellationToken);
+        var explanations = await db
+            .Explanations.AsNoTracking()
+            .Where(explanation => explanation.BudgetId == budget.Id)
+            .ToDictionaryAsync(explanation => explanation.Finding, explanation => explanation.Text, cancellationToken);
         var now = await db.Budgets.AsNoTracking().SingleAsync(b => b.Id == budget.Id, cancellationToken);
         if (now.Revision != budget.Revision)
         {
@@ -69,7 +73,7 @@ internal static class ReadHistory
             return await VerifyAsync(db, now, cancellationToken);
         }
 
-        var faults = HistoryVerification.Faults(budget.Id, budget.HistoryHead, entries, contents);
+        var faults = HistoryVerification.Faults(budget.Id, budget.HistoryHead, entries, contents, explanations);
         return new HistoryVerdict(faults.IsEmpty, budget.HistoryCount, budget.HistoryHash, faults);
     }
 

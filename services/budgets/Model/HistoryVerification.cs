@@ -12,13 +12,16 @@ public static class HistoryVerification
     /// <param name="head">Where the header says that the history ends.</param>
     /// <param name="entries">All entries in the order of their numbers.</param>
     /// <param name="contents">SHA-256 of the stored bytes of each version, computed now.</param>
+    /// <param name="explanations">The reasons that stand for findings now.</param>
     public static ImmutableArray<string> Faults(
         Guid budget,
         HistoryHead head,
         IEnumerable<ChainedEntry> entries,
-        IReadOnlyDictionary<int, string> contents
+        IReadOnlyDictionary<int, string> contents,
+        IReadOnlyDictionary<string, string> explanations
     )
     {
+        var given = new SortedDictionary<string, string?>(StringComparer.Ordinal);
         var faults = ImmutableArray.CreateBuilder<string>();
         var (previous, count) = (HashChain.Genesis, 0);
         HistoryEntry? last = null;
@@ -29,6 +32,10 @@ public static class HistoryVerification
             last = FaultsOf(budget, count, previous, stored, contents, faults);
             previous = stored.Hash;
             approval = last?.Approval ?? approval;
+            foreach (var (finding, text) in last?.Explanations ?? [])
+            {
+                given[finding] = text;
+            }
         }
 
         if (count != head.Count || previous != head.Hash)
@@ -49,6 +56,12 @@ public static class HistoryVerification
             faults.Add("批复文号、日期与历史记录不一致。");
         }
 
+        faults.AddRange(
+            given
+                .Keys.Union(explanations.Keys, StringComparer.Ordinal)
+                .Where(finding => given.GetValueOrDefault(finding) != explanations.GetValueOrDefault(finding))
+                .Select(finding => $"检查结果“{finding}”的说明与历史记录不一致。")
+        );
         return [.. faults.Take(FaultsNamed)];
     }
 

@@ -63,7 +63,7 @@ public sealed class HistoryVerificationTests
         {
             ChainedEntry[] rest = [.. entries.Where((_, i) => i != index)];
 
-            Assert.NotEmpty(HistoryVerification.Faults(Budget, head, rest, contents));
+            Assert.NotEmpty(HistoryVerification.Faults(Budget, head, rest, contents, NoReasons));
         }
     }
 
@@ -104,9 +104,11 @@ public sealed class HistoryVerificationTests
 
     [Fact]
     public void The_history_of_another_budget_is_not_taken_for_this_one() =>
-        Assert.NotEmpty(HistoryVerification.Faults(Guid.CreateVersion7(), head, entries, contents));
+        Assert.NotEmpty(HistoryVerification.Faults(Guid.CreateVersion7(), head, entries, contents, NoReasons));
 
-    private IReadOnlyList<string> Faults() => HistoryVerification.Faults(Budget, head, entries, contents);
+    private static readonly Dictionary<string, string> NoReasons = [];
+
+    private IReadOnlyList<string> Faults() => HistoryVerification.Faults(Budget, head, entries, contents, NoReasons);
 
     private void Append(Step step)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Finance.Hosting.Identity;
@@ -36,13 +37,46 @@ public sealed class Caller(HttpClient http, FinanceUser? user)
         }
 
         using var response = await http.SendAsync(request);
-        return new Answer(response.StatusCode, response.Headers.ETag?.ToString(), await response.Content.ReadAsStringAsync());
+        return await Answer.OfAsync(response);
+    }
+
+    /// <summary>The bytes of a file that is there.</summary>
+    public async Task<byte[]> DownloadAsync(string path)
+    {
+        using var response = await http.GetAsync("/api/budgets" + path);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
+    /// <summary>Sends a file, and reads the answer as a text or, where a file is asked for, as bytes.</summary>
+    public async Task<(Answer Answer, byte[] Bytes)> UploadAsync(
+        string path,
+        byte[] file,
+        string type,
+        string? ifMatch = null,
+        bool wantsFile = false
+    )
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/budgets" + path);
+        request.Content = new ByteArrayContent(file);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        request.Headers.TryAddWithoutValidation(ifMatch is null ? "If-None-Match" : "If-Match", ifMatch ?? "*");
+        if (wantsFile)
+        {
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
+        }
+
+        using var response = await http.SendAsync(request);
+        return (await Answer.OfAsync(response), await response.Content.ReadAsByteArrayAsync());
     }
 }
 
 /// <summary>What came back.</summary>
 public sealed record Answer(HttpStatusCode Status, string? ETag, string Text)
 {
+    public static async Task<Answer> OfAsync(HttpResponseMessage response) =>
+        new(response.StatusCode, response.Headers.ETag?.ToString(), await response.Content.ReadAsStringAsync());
+
     public override string ToString() => $"{(int)Status} {Text}";
 
     public JsonElement Json => JsonElement.Parse(Text);

@@ -15,14 +15,14 @@ public sealed class CeilingsTests(BudgetsService service)
 
         var saved = (await story.SaveAsync(Content.Balanced())).Expect(HttpStatusCode.Created);
         var finding = Assert.Single(saved["findings"].EnumerateArray());
-        Assert.Equal("C01:generalPublic/total", finding.GetProperty("id").GetString());
+        Assert.Equal("C01:generalPublic-total", finding.GetProperty("id").GetString());
         Assert.Equal("error", finding.GetProperty("severity").GetString());
-        Assert.Contains("超出0.01元", finding.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("超出 0.01 元", finding.GetProperty("message").GetString(), StringComparison.Ordinal);
 
         var before = await service.SnapshotAsync();
         var refused = await story.TakeAsync(story.Department, "submission");
         refused.ExpectProblem(HttpStatusCode.UnprocessableEntity, ProblemCodes.BlockingFindings);
-        Assert.Equal(["/expenditures/0/amount C01"], refused.Faults);
+        Assert.Equal(["/expenditures/0 C01"], refused.Faults);
         Assert.Equal(before, await service.SnapshotAsync());
 
         var shown = (await story.Reviewer.GetAsync(story.Path + "/findings")).Expect(HttpStatusCode.OK);

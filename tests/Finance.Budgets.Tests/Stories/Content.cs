@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Finance.Budgets.Tests.Stories;
@@ -30,6 +31,19 @@ internal static class Content
         var content = Golden(name);
         content["unit"] = unit;
         return content.ToJsonString();
+    }
+
+    /// <summary>Explanations of the findings that ask for one; null where none does.</summary>
+    public static string? Reasons(JsonElement findings)
+    {
+        JsonNode[] reasons =
+        [
+            .. findings
+                .EnumerateArray()
+                .Where(finding => finding.GetProperty("severity").GetString() == "explain" && !finding.TryGetProperty("explanation", out _))
+                .Select(finding => new JsonObject { ["finding"] = finding.GetProperty("id").GetString(), ["text"] = "按年度工作安排" }),
+        ];
+        return reasons.Length == 0 ? null : new JsonArray(reasons).ToJsonString();
     }
 
     public static string Approval(string number = "财预〔2024〕1号") =>

@@ -25,6 +25,11 @@ public sealed class GoldenTests(BudgetsService service)
         Assert.Equal(totalFen, FactTotals.Expenditure(draft)!.Value.Fen);
 
         (await story.IssueCeilingAsync("99999999.00")).Expect(HttpStatusCode.OK);
+        (await story.TakeAsync(story.Department, "submission")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            ProblemCodes.BlockingFindings
+        );
+        await story.ExplainAsync();
         (await story.TakeAsync(story.Department, "submission")).Expect(HttpStatusCode.OK);
         (await story.TakeAsync(story.Reviewer, "review")).Expect(HttpStatusCode.OK);
         (await story.TakeAsync(story.Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);

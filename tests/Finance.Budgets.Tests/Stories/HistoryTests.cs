@@ -18,7 +18,7 @@ public sealed class HistoryTests(BudgetsService service)
         var history = await VerifiedAsync(story);
 
         Assert.Equal(
-            ["ceilingsIssued", "saved", "submitted", "passed", "reviewed", "approved"],
+            ["ceilingsIssued", "saved", "explained", "submitted", "passed", "reviewed", "approved"],
             history["items"].EnumerateArray().Select(entry => entry.GetProperty("action").GetString())
         );
         Assert.True(history["verification"].GetProperty("valid").GetBoolean(), history.Text);
@@ -45,7 +45,7 @@ public sealed class HistoryTests(BudgetsService service)
             next = page["next"].GetString();
         }
 
-        Assert.Equal([1, 2, 3, 4, 5, 6], numbers);
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], numbers);
     }
 
     [Theory]

@@ -38,6 +38,8 @@ public sealed class Story
 
     public static Story Of(BudgetsService service) => new(service, service.NewUnit(), department: null);
 
+    public static Story OfUnit(BudgetsService service, string unit) => new(service, unit, department: null);
+
     public static Story UnderDepartment(BudgetsService service)
     {
         var (unit, department) = service.NewUnitUnderDepartment();
@@ -73,7 +75,18 @@ public sealed class Story
     {
         var saved = await SaveAsync(content);
         Assert.True(saved.Status is HttpStatusCode.OK or HttpStatusCode.Created, saved.Text);
+        await ExplainAsync();
         (await TakeAsync(Department, "submission")).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>Gives a reason for whatever asks for one.</summary>
+    public async Task ExplainAsync()
+    {
+        var asked = Content.Reasons((await Department.GetAsync(Path + "/findings")).Expect(HttpStatusCode.OK)["findings"]);
+        if (asked is not null)
+        {
+            (await Department.PutAsync(Path + "/explanations", asked, await ETagAsync())).Expect(HttpStatusCode.OK);
+        }
     }
 
     public async Task ReviewedAsync(string content)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 using Finance.Contracts;
@@ -37,7 +36,7 @@ public sealed class JsonBody : IDisposable
             return Refuse(Problems.UnsupportedMediaType());
         }
 
-        return await ReadBytesAsync(context, maxBytes) is { } bytes ? Parse(bytes) : Refuse(Problems.TooLarge(maxBytes));
+        return await RequestBytes.ReadAsync(context, maxBytes) is { } bytes ? Parse(bytes) : Refuse(Problems.TooLarge(maxBytes));
     }
 
     /// <summary>The same for bytes that are already here, such as a line of a stream.</summary>
@@ -85,36 +84,6 @@ public sealed class JsonBody : IDisposable
             || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
         )
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-
-    private static async Task<byte[]?> ReadBytesAsync(HttpContext context, int maxBytes)
-    {
-        if (context.Request.ContentLength > maxBytes)
-        {
-            return null;
-        }
-
-        var reader = context.Request.BodyReader;
-        var bytes = new ArrayBufferWriter<byte>(Math.Max(256, (int)(context.Request.ContentLength ?? 0)));
-        while (true)
-        {
-            var read = await reader.ReadAsync(context.RequestAborted);
-            foreach (var segment in read.Buffer)
-            {
-                bytes.Write(segment.Span);
-            }
-
-            reader.AdvanceTo(read.Buffer.End);
-            if (bytes.WrittenCount > maxBytes)
-            {
-                return null;
-            }
-
-            if (read.IsCompleted)
-            {
-                return bytes.WrittenSpan.ToArray();
-            }
-        }
-    }
 
     /// <summary>Reads every text once, so that nobody meets a broken one later.</summary>
     private static void CheckText(byte[] bytes)
