@@ -1,9 +1,11 @@
 using Finance.Budgets.Consumers;
 using Finance.Budgets.Endpoints;
+using Finance.Budgets.Jobs;
 using Finance.Budgets.Storage;
 using Finance.Contracts.Events;
 using Finance.Hosting;
 using Finance.Hosting.CodeBook;
+using Finance.Hosting.Jobs;
 
 namespace Finance.Budgets;
 
@@ -17,12 +19,13 @@ public static class Program
             args,
             service =>
             {
-                service.AddCodeBook().Consume<DisclosurePublished, MarkPublished>();
+                service.AddCodeBook().AddTimedTask<VerifyHistories>().Consume<DisclosurePublished, MarkPublished>();
                 service
                     .Services.AddSingleton<PriorBudgetsMemory>()
                     .AddScoped<PriorBudgets>()
                     .AddScoped<BudgetSteps>()
                     .AddScoped<StoredFindings>()
+                    .AddScoped<HistoryVerifier>()
                     .AddScoped<DraftSaving>();
             },
             app => app.MapBudgets()

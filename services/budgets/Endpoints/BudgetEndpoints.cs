@@ -19,6 +19,7 @@ internal static class BudgetEndpoints
         budgets.MapReadFindings();
         budgets.MapExplainFindings();
         budgets.MapReadHistory();
+        budgets.MapReadVerification();
         budgets.MapSubmitBudget();
         budgets.MapPassBudget();
         budgets.MapReturnBudget();

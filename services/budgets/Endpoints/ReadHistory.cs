@@ -27,6 +27,7 @@ internal static class ReadHistory
         Paging paging,
         FinanceUser user,
         BudgetSteps steps,
+        HistoryVerifier verifier,
         BudgetsDb db,
         ICodeBook codes
     )
@@ -44,7 +45,7 @@ internal static class ReadHistory
             .Take(paging.Take)
             .ToListAsync(http.RequestAborted);
         var page = paging.Page(rows, entry => entry.Number.ToString(CultureInfo.InvariantCulture));
-        var verification = verify == true ? await VerifyAsync(db, budget, http.RequestAborted) : null;
+        var verification = verify == true ? await verifier.VerifyAsync(budget.Id, http.RequestAborted) : null;
         return TypedResults.Ok(new BudgetHistoryPage([.. page.Items.Select(HistoryView.Of)], page.Next, verification));
     }
 
@@ -52,42 +53,6 @@ internal static class ReadHistory
         paging.After is null ? 0
         : int.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw RefusalException.Parameter("after", "after 应为上一页返回的 next。");
-
-    private static async Task<HistoryVerdict> VerifyAsync(BudgetsDb db, Budget budget, CancellationToken cancellationToken)
-    {
-        var contents = await HashContentsAsync(db, budget.Id, cancellationToken);
-        var entries = await db
-            .History.AsNoTracking()
-            .Where(entry => entry.BudgetId == budget.Id)
-            .OrderBy(entry => entry.Number)
-            .Select(entry => new ChainedEntry(entry.Number, entry.Entry, entry.Hash))
-            .ToListAsync(cancellationToken);
-        var explanations = await db
-            .Explanations.AsNoTracking()
-            .Where(explanation => explanation.BudgetId == budget.Id)
-            .ToDictionaryAsync(explanation => explanation.Finding, explanation => explanation.Text, cancellationToken);
-        var now = await db.Budgets.AsNoTracking().SingleAsync(b => b.Id == budget.Id, cancellationToken);
-        if (now.Revision != budget.Revision)
-        {
-            // A step was taken while we read, and would look like damage.
-            return await VerifyAsync(db, now, cancellationToken);
-        }
-
-        var faults = HistoryVerification.Faults(budget.Id, budget.HistoryHead, entries, contents, explanations);
-        return new HistoryVerdict(faults.IsEmpty, budget.HistoryCount, budget.HistoryHash, faults);
-    }
-
-    private static async Task<Dictionary<int, string>> HashContentsAsync(BudgetsDb db, Guid budget, CancellationToken cancellationToken)
-    {
-        var hashes = new Dictionary<int, string>();
-        var contents = db.Contents.AsNoTracking().Where(c => c.BudgetId == budget).Select(c => new { c.Number, c.Bytes });
-        await foreach (var content in contents.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            hashes[content.Number] = CanonicalJson.Hash(content.Bytes);
-        }
-
-        return hashes;
-    }
 }
 
 /// <summary>A page of the history; the verification is of the whole.</summary>
@@ -97,9 +62,6 @@ internal sealed record BudgetHistoryPage(
         string? Next,
     HistoryVerdict? Verification
 );
-
-/// <summary>Whether everything is still as it was signed.</summary>
-internal sealed record HistoryVerdict(bool Valid, int Count, string Head, ImmutableArray<string> Faults);
 
 /// <summary>One entry of the history as the API shows it.</summary>
 internal sealed record HistoryView(

@@ -27,6 +27,10 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
 
     public DbSet<FindingExplanation> Explanations => Set<FindingExplanation>();
 
+    public DbSet<NightlyVerification> NightlyVerifications => Set<NightlyVerification>();
+
+    public DbSet<NightlyFault> NightlyFaults => Set<NightlyFault>();
+
     public DbSet<ApprovedLine> ApprovedLines => Set<ApprovedLine>();
 
     /// <summary>The ceilings that bind now: of each unit the version that its header names.</summary>
@@ -85,6 +89,12 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
             entity.Property(explanation => explanation.Finding).HasMaxLength(FindingLength);
             entity.Property(explanation => explanation.Text).HasMaxLength(2_000);
         });
+        model.Entity<NightlyVerification>(entity =>
+        {
+            entity.HasKey(night => night.Day);
+            entity.Property(night => night.Day).ValueGeneratedNever();
+        });
+        model.Entity<NightlyFault>().HasKey(fault => new { fault.Day, fault.BudgetId });
         model.Entity<ApprovedLine>(MapApprovedLine);
     }
 

@@ -1,0 +1,75 @@
+using Finance.Budgets.Storage;
+using Finance.Hosting.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Budgets.Jobs;
+
+/// <summary>Once a night, before people come to work, the history of every budget is computed again; what is wrong is kept and called out.</summary>
+internal sealed class VerifyHistories(BudgetsDb db, HistoryVerifier verifier, TimeProvider clock, ILogger<VerifyHistories> log) : ITimedTask
+{
+    private const int DaysKept = 90;
+    private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
+
+    public string Name => "verify-histories";
+
+    public TimeSpan Every => TimeSpan.FromMinutes(30);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().ToOffset(ChinaOffset);
+        var day = DateOnly.FromDateTime(now.DateTime);
+        if (now.Hour is < 1 or >= 6 || await db.NightlyVerifications.AnyAsync(night => night.Day == day, cancellationToken))
+        {
+            return;
+        }
+
+        await VerifyAllAsync(day, cancellationToken);
+        var oldest = day.AddDays(-DaysKept);
+        await db.NightlyFaults.Where(fault => fault.Day < oldest).ExecuteDeleteAsync(cancellationToken);
+        await db.NightlyVerifications.Where(night => night.Day < oldest).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Saved as a whole at the end: a night that was cut short is begun again.</summary>
+    private async Task VerifyAllAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var night = new NightlyVerification { Day = day, StartedAt = clock.GetUtcNow() };
+        var budgets = await db
+            .Budgets.AsNoTracking()
+            .Where(budget => budget.HistoryCount > 0)
+            .OrderBy(budget => budget.FiscalYear)
+            .ThenBy(budget => budget.Unit)
+            .Select(budget => new
+            {
+                budget.Id,
+                budget.FiscalYear,
+                budget.Unit,
+            })
+            .ToListAsync(cancellationToken);
+        foreach (var budget in budgets)
+        {
+            var verdict = await verifier.VerifyAsync(budget.Id, cancellationToken);
+            night.Budgets++;
+            if (verdict.Valid)
+            {
+                continue;
+            }
+
+            night.Faulty++;
+            log.LogError("The history of budget {Unit} {Year} does not verify: {Faults}", budget.Unit, budget.FiscalYear, verdict.Faults);
+            db.NightlyFaults.Add(
+                new NightlyFault
+                {
+                    Day = day,
+                    BudgetId = budget.Id,
+                    FiscalYear = budget.FiscalYear,
+                    Unit = budget.Unit,
+                    Faults = string.Join('\n', verdict.Faults),
+                }
+            );
+        }
+
+        night.FinishedAt = clock.GetUtcNow();
+        db.NightlyVerifications.Add(night);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Finance.Budgets.Model;
+using Finance.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Budgets.Storage;
+
+/// <summary>Reads all that a budget's history speaks of and computes the chain again.</summary>
+public sealed class HistoryVerifier(BudgetsDb db)
+{
+    public async Task<HistoryVerdict> VerifyAsync(Guid budgetId, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var budget = await HeaderAsync(budgetId, cancellationToken);
+            var contents = await HashContentsAsync(budgetId, cancellationToken);
+            var explanations = await db
+                .Explanations.AsNoTracking()
+                .Where(explanation => explanation.BudgetId == budgetId)
+                .ToDictionaryAsync(explanation => explanation.Finding, explanation => explanation.Text, cancellationToken);
+            var entries = await db
+                .History.AsNoTracking()
+                .Where(entry => entry.BudgetId == budgetId)
+                .OrderBy(entry => entry.Number)
+                .Select(entry => new ChainedEntry(entry.Number, entry.Entry, entry.Hash))
+                .ToListAsync(cancellationToken);
+
+            // A step that was taken while we read would look like damage.
+            var now = await HeaderAsync(budgetId, cancellationToken);
+            if (now.Revision == budget.Revision && now.HistoryCount == budget.HistoryCount)
+            {
+                var faults = HistoryVerification.Faults(budgetId, budget.HistoryHead, entries, contents, explanations);
+                return new HistoryVerdict(faults.IsEmpty, budget.HistoryCount, budget.HistoryHash, faults);
+            }
+        }
+    }
+
+    private Task<Budget> HeaderAsync(Guid budgetId, CancellationToken cancellationToken) =>
+        db.Budgets.AsNoTracking().SingleAsync(budget => budget.Id == budgetId, cancellationToken);
+
+    private async Task<Dictionary<int, string>> HashContentsAsync(Guid budgetId, CancellationToken cancellationToken)
+    {
+        var hashes = new Dictionary<int, string>();
+        var contents = db.Contents.AsNoTracking().Where(c => c.BudgetId == budgetId).Select(c => new { c.Number, c.Bytes });
+        await foreach (var content in contents.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            hashes[content.Number] = CanonicalJson.Hash(content.Bytes);
+        }
+
+        return hashes;
+    }
+}
+
+/// <summary>Whether everything is still as it was signed.</summary>
+public sealed record HistoryVerdict(bool Valid, int Count, string Head, ImmutableArray<string> Faults);
