@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Finance.Budgets.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerBudgetsDb))]
-    [Migration("20261125195036_Explanations")]
-    partial class Explanations
+    [Migration("20261125201615_WholeYear")]
+    partial class WholeYear
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -355,6 +355,69 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasName("pk_explanations");
 
                     b.ToTable("explanations", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.NightlyFault", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("faults")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Day", "BudgetId")
+                        .HasName("pk_nightly_faults");
+
+                    b.ToTable("nightly_faults", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.NightlyVerification", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Budgets")
+                        .HasColumnType("int")
+                        .HasColumnName("budgets");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("int")
+                        .HasColumnName("faulty");
+
+                    b.Property<DateTimeOffset>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Day")
+                        .HasName("pk_nightly_verifications");
+
+                    b.ToTable("nightly_verifications", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.UnitCeilings", b =>

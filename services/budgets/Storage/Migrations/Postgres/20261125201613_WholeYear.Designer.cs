@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Finance.Budgets.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBudgetsDb))]
-    [Migration("20261125195034_Explanations")]
-    partial class Explanations
+    [Migration("20261125201613_WholeYear")]
+    partial class WholeYear
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -355,6 +355,69 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .HasName("pk_explanations");
 
                     b.ToTable("explanations", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.NightlyFault", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("faults")
+                        .UseCollation("C");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("Day", "BudgetId")
+                        .HasName("pk_nightly_faults");
+
+                    b.ToTable("nightly_faults", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.NightlyVerification", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Budgets")
+                        .HasColumnType("integer")
+                        .HasColumnName("budgets");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("integer")
+                        .HasColumnName("faulty");
+
+                    b.Property<DateTimeOffset>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Day")
+                        .HasName("pk_nightly_verifications");
+
+                    b.ToTable("nightly_verifications", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.UnitCeilings", b =>
