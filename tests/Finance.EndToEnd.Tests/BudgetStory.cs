@@ -91,8 +91,26 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
 
     public async Task<Answer> SaveAsync(object facts) => Remember(await (await Department()).PutAsync(Route, facts, Read));
 
-    public async Task<Answer> SubmitAsync(string? idempotencyKey = null) =>
-        Remember(await (await Department()).PostAsync($"{Route}/submission", null, Read, idempotencyKey));
+    /// <summary>Hands the budget in, with a reason for whatever asks for one.</summary>
+    public async Task<Answer> SubmitAsync(string? idempotencyKey = null)
+    {
+        await ExplainAsync();
+        return Remember(await (await Department()).PostAsync($"{Route}/submission", null, Read, idempotencyKey));
+    }
+
+    public async Task ExplainAsync()
+    {
+        var findings = (await (await Department()).GetAsync($"{Route}/findings")).Json.GetProperty("findings");
+        var reasons = findings
+            .EnumerateArray()
+            .Where(finding => finding.GetProperty("severity").GetString() == "explain" && !finding.TryGetProperty("explanation", out _))
+            .Select(finding => new { finding = finding.GetProperty("id").GetString(), text = "按年度工作安排" })
+            .ToList();
+        if (reasons.Count > 0)
+        {
+            Remember(await (await Department()).PutAsync($"{Route}/explanations", reasons, Read)).Expect(HttpStatusCode.OK);
+        }
+    }
 
     public async Task<Answer> ReviewAsync(string reviewer = "reviewer") =>
         Remember(await (await platform.PersonAsync(reviewer)).PostAsync($"{Route}/review", null, Read));

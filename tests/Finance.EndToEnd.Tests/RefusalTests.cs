@@ -21,6 +21,7 @@ public sealed class RefusalTests(Platform platform)
         Assert.Equal("stale-version", (await department.PostAsync($"{story.Route}/submission", null, "\"999\"")).Code);
 
         // Whoever submits does not review; whoever reviews does not approve.
+        await story.ExplainAsync();
         var read = story.Read;
         var key = Guid.NewGuid().ToString();
         var first = (await both.PostAsync($"{story.Route}/submission", null, read, key)).Expect(HttpStatusCode.OK);

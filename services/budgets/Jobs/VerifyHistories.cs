@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Budgets.Jobs;
 
 /// <summary>Once a night, before people come to work, the history of every budget is computed again; what is wrong is kept and called out.</summary>
-internal sealed class VerifyHistories(BudgetsDb db, HistoryVerifier verifier, TimeProvider clock, ILogger<VerifyHistories> log) : ITimedTask
+public sealed class VerifyHistories(BudgetsDb db, HistoryVerifier verifier, TimeProvider clock, ILogger<VerifyHistories> log) : ITimedTask
 {
     private const int DaysKept = 90;
     private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
