@@ -18,7 +18,11 @@ public static class Program
             service =>
             {
                 service.AddCodeBook().Consume<DisclosurePublished, MarkPublished>();
-                service.Services.AddScoped<BudgetSteps>().AddScoped<StoredFindings>();
+                service
+                    .Services.AddScoped<BudgetSteps>()
+                    .AddScoped<Departments>()
+                    .AddScoped<DepartmentContents>()
+                    .AddScoped<StoredFindings>();
             },
             app => app.MapBudgets()
         );

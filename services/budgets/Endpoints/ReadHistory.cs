@@ -111,6 +111,8 @@ internal sealed record HistoryView(
     int? CeilingsVersion,
     Approval? Approval,
     ImmutableArray<Comment>? Comments,
+    string? Reason,
+    bool? Late,
     string Hash
 )
 {
@@ -131,6 +133,8 @@ internal sealed record HistoryView(
             entry?.CeilingsVersion,
             entry?.Approval,
             entry?.Comments,
+            entry?.Reason,
+            entry?.Late,
             stored.Hash
         );
     }

@@ -41,4 +41,10 @@ public enum BudgetAction
     SecondRoundOpened,
     Approved,
     Loaded,
+
+    /// <summary>批复 of a unit under a department, by the department.</summary>
+    UnitApproved,
+
+    /// <summary>The approval was taken back.</summary>
+    Withdrawn,
 }

@@ -38,6 +38,11 @@ public sealed record HistoryEntry
 
     public ImmutableArray<Comment>? Comments { get; init; }
 
+    public string? Reason { get; init; }
+
+    /// <summary>True when the department was late with its unit; written only then.</summary>
+    public bool? Late { get; init; }
+
     public static HistoryEntry Of(Guid budget, int number, Step step) =>
         new()
         {
@@ -53,6 +58,8 @@ public sealed record HistoryEntry
             CeilingsVersion = step.CeilingsVersion,
             Approval = step.Approval,
             Comments = step.Comments.IsEmpty ? null : step.Comments,
+            Reason = step.Reason,
+            Late = step.Late ? true : null,
         };
 
     public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));

@@ -28,7 +28,7 @@ public static class HistoryVerification
             count++;
             last = FaultsOf(budget, count, previous, stored, contents, faults);
             previous = stored.Hash;
-            approval = last?.Approval ?? approval;
+            approval = last?.Action == BudgetAction.Withdrawn ? null : last?.Approval ?? approval;
         }
 
         if (count != head.Count || previous != head.Hash)
