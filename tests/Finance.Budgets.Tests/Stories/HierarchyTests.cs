@@ -250,6 +250,25 @@ public sealed class HierarchyTests(BudgetsService service)
     }
 
     [Fact]
+    public async Task A_publication_that_won_the_race_against_a_withdrawal_is_known_and_the_next_approval_stays()
+    {
+        var story = Story.Of(service);
+        await story.ApprovedAsync(Content.Balanced());
+        (await story.TakeAsync(story.Approver, "withdrawal", Content.Withdrawal())).Expect(HttpStatusCode.OK);
+
+        await PublishAsync(story.Unit);
+
+        var read = await story.ReadAsync();
+        Assert.Equal("reviewed", read["status"].GetString());
+        Assert.True(read.Json.TryGetProperty("publishedAt", out _));
+        (await story.TakeAsync(story.AnotherApprover(), "approval", Content.Approval())).Expect(HttpStatusCode.OK);
+        (await story.TakeAsync(story.Approver, "withdrawal", Content.Withdrawal())).ExpectProblem(
+            HttpStatusCode.Conflict,
+            ProblemCodes.AlreadyPublished
+        );
+    }
+
+    [Fact]
     public async Task Everyone_who_sees_a_budget_sees_where_the_other_level_stands()
     {
         var (above, a, b) = NewFamily();
