@@ -13,6 +13,8 @@ public static class ProblemCodes
     public const string WrongState = "wrong-state";
     public const string FourEyes = "four-eyes";
     public const string BlockingFindings = "blocking-findings";
+    public const string UnitsNotReviewed = "units-not-reviewed";
+    public const string AlreadyPublished = "already-published";
     public const string Conflict = "conflict";
     public const string StaleVersion = "stale-version";
     public const string IfMatchRequired = "if-match-required";

@@ -24,6 +24,8 @@ public static class Program
                     .Services.AddSingleton<PriorBudgetsMemory>()
                     .AddScoped<PriorBudgets>()
                     .AddScoped<BudgetSteps>()
+                    .AddScoped<Departments>()
+                    .AddScoped<DepartmentContents>()
                     .AddScoped<StoredFindings>()
                     .AddScoped<HistoryVerifier>()
                     .AddScoped<DraftSaving>();

@@ -20,6 +20,7 @@ public sealed class EventTests
             Unit = Unit,
             FiscalYear = Year,
             Content = Content,
+            DepartmentContent = Content,
             DocumentNumber = "昌财〔2024〕1号",
             DocumentDate = Day,
             CongressApprovedOn = Day,
@@ -140,6 +141,15 @@ public sealed class EventTests
         var received = JsonSerializer.Deserialize<DocumentContent>(JsonSerializer.Serialize(Content))!;
         Assert.Equal(received.Sha256, CanonicalJson.Hash(System.Text.Encoding.UTF8.GetBytes(received.Json)));
         Assert.Equal(CanonicalJson.HashAlgorithm, received.Algorithm);
+    }
+
+    [Fact]
+    public void An_approval_without_the_sum_of_a_department_is_read_as_before()
+    {
+        var approved = (BudgetApproved)Events[0] with { DepartmentContent = null };
+        var json = System.Text.Json.Nodes.JsonNode.Parse(JsonSerializer.Serialize(approved, JsonSerializerOptions.Web))!.AsObject();
+        json.Remove("departmentContent");
+        Assert.Equal(approved, JsonSerializer.Deserialize<BudgetApproved>(json.ToJsonString(), JsonSerializerOptions.Web));
     }
 
     [Fact]

@@ -13,6 +13,9 @@ public sealed record BudgetApproved : IEvent
 
     public required DocumentContent Content { get; init; }
 
+    /// <summary>The department with all of its units (部门汇总), where it has units; their contents of the moment of its approval.</summary>
+    public DocumentContent? DepartmentContent { get; init; }
+
     public required string DocumentNumber { get; init; }
 
     public required DateOnly DocumentDate { get; init; }

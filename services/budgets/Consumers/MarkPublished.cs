@@ -21,6 +21,8 @@ internal sealed class MarkPublished(BudgetsDb db) : IEventHandler<DisclosurePubl
             return;
         }
 
+        // Whoever is about to withdraw the approval reads again, and is told that it is out.
+        budget.Revision++;
         budget.PublicationSequence = @event.Sequence;
         budget.PublicationId = @event.PublicationId;
         budget.PublishedAt = @event.PublishedAt;

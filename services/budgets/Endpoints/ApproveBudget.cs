@@ -7,7 +7,7 @@ using Finance.Hosting.Identity;
 
 namespace Finance.Budgets.Endpoints;
 
-/// <summary>批复: the budget becomes the initial budget of the year, and the other services are told.</summary>
+/// <summary>批复 of a department, once all its units are reviewed: the budget becomes the initial budget of the year, and the other services are told.</summary>
 internal static class ApproveBudget
 {
     private const int MaxBytes = 10_000;
@@ -29,6 +29,8 @@ internal static class ApproveBudget
         FiscalYear year,
         UnitId unit,
         BudgetSteps steps,
+        Departments departments,
+        DepartmentContents contents,
         StoredFindings findings,
         BudgetsDb db
     )
@@ -46,35 +48,74 @@ internal static class ApproveBudget
             return Problems.InvalidContent(faults);
         }
 
+        ImmutableArray<UnitOfDepartment> units = [];
         return await steps.TakeAsync(
             http,
             year,
             unit,
             Allowed,
             async open =>
-                BudgetDecisions.Approve(
+            {
+                units = await departments.UnitsOfAsync(unit, year, http.RequestAborted);
+                return HierarchyDecisions.ApproveDepartment(
                     open.State,
                     new Approve(open.By, open.At, approval),
-                    await findings.OfAsync(open.Row, http.RequestAborted)
-                ),
+                    [.. units.Select(below => below.Unit)],
+                    [
+                        .. await findings.OfAsync(open.Row, http.RequestAborted),
+                        .. await FindingsOfUnitsAsync(findings, units, http.RequestAborted),
+                    ]
+                );
+            },
             async open =>
             {
+                units.Hold();
                 var content = await findings.ContentAsync(open.Row, http.RequestAborted);
                 db.ApprovedLines.AddRange(ApprovedLine.Of(open.Row, StoredFindings.FactsOf(content)));
-                db.PublishApproval(open.Row, content, open.At);
+                var summed = units.IsEmpty ? null : await contents.SumAsync(open.Row, units, http.RequestAborted);
+                db.PublishApproval(open.Row, content, open.At, summed?.AsContent(unit, year));
             }
         );
+    }
+
+    /// <summary>After the approval of the department nothing is returned any more, so what stands against a unit stands against it.</summary>
+    private static async Task<ImmutableArray<ExplainedFinding>> FindingsOfUnitsAsync(
+        StoredFindings findings,
+        ImmutableArray<UnitOfDepartment> units,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = ImmutableArray.CreateBuilder<ExplainedFinding>();
+        foreach (var (unit, row) in units.Where(below => below.Unit is { IsReady: true, State.Loaded: false }))
+        {
+            var ofUnit = await findings.OfAsync(row!, cancellationToken);
+            found.AddRange(
+                ofUnit.Select(explained =>
+                    explained with
+                    {
+                        Finding = explained.Finding with
+                        {
+                            Pointers = [.. explained.Finding.Pointers.Select(pointer => unit.Place + pointer)],
+                        },
+                    }
+                )
+            );
+        }
+
+        return found.ToImmutable();
     }
 
     /// <summary>The members that a 批复 and a loaded document have in common; incomplete ones leave their fault.</summary>
     internal static Approval ReadApproval(RequestFields fields)
     {
+        var (number, date) = ReadDocument(fields);
+        return new Approval(number, date, fields.Date("congressApprovedOn", required: false));
+    }
+
+    internal static (string Number, DateOnly Date) ReadDocument(RequestFields fields)
+    {
         const int MaxDocumentNumber = 100;
-        return new Approval(
-            fields.Text("documentNumber", MaxDocumentNumber) ?? "",
-            fields.Date("documentDate") ?? default,
-            fields.Date("congressApprovedOn", required: false)
-        );
+        return (fields.Text("documentNumber", MaxDocumentNumber) ?? "", fields.Date("documentDate") ?? default);
     }
 }
 

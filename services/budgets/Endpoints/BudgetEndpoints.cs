@@ -25,6 +25,10 @@ internal static class BudgetEndpoints
         budgets.MapReturnBudget();
         budgets.MapReviewBudget();
         budgets.MapApproveBudget();
+        budgets.MapApproveUnitBudget();
+        budgets.MapWithdrawApproval();
         budgets.MapImportBudget();
+        budgets.MapReadDepartment();
+        budgets.MapReadDepartmentTables();
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Budgets.Endpoints;
 
 /// <summary>Takes one step of a budget as read by the caller: header, If-Match, decision, history and events in one transaction.</summary>
-internal sealed class BudgetSteps(BudgetsDb db, ICodeBook codes, TimeProvider clock)
+internal sealed class BudgetSteps(BudgetsDb db, ICodeBook codes, Departments departments, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -22,6 +22,13 @@ internal sealed class BudgetSteps(BudgetsDb db, ICodeBook codes, TimeProvider cl
         var hasParent = codes.Units.Find(unit)?.Parent is not null;
         return budget?.State(hasParent) ?? BudgetState.New(hasParent);
     }
+
+    /// <summary>With what the department's approval means for a unit under it.</summary>
+    public async Task<BudgetState> StateWithDepartmentAsync(Budget budget, CancellationToken cancellationToken) =>
+        StateOf(budget, budget.Unit) with
+        {
+            DepartmentApproval = (await departments.AboveAsync(budget.Unit, budget.FiscalYear, cancellationToken))?.Approval,
+        };
 
     /// <summary>A transition of an existing budget: <paramref name="decide"/> judges it, <paramref name="also"/> adds what else happens with it.</summary>
     public async Task<IResult> TakeAsync(
@@ -44,7 +51,7 @@ internal sealed class BudgetSteps(BudgetsDb db, ICodeBook codes, TimeProvider cl
             return unmet;
         }
 
-        var open = new OpenBudget(budget, StateOf(budget, unit), ActorOf(http, roles), Now);
+        var open = new OpenBudget(budget, await StateWithDepartmentAsync(budget, http.RequestAborted), ActorOf(http, roles), Now);
         var decision = await decide(open);
         if (decision is Decision.Refused { Refusal: var refusal })
         {

@@ -48,14 +48,14 @@ internal static class FactsWorkbooks
         ICodeBook codes
     )
     {
-        if (await codes.FindUnitAsync(unit, http.RequestAborted) is not { } entry || BudgetChecks.FormatOf(entry) is not { } format)
+        if (await codes.FindUnitAsync(unit, http.RequestAborted) is not { } entry)
         {
             return Problems.NotFound($"编码库中没有单位{unit}。");
         }
 
         var catalog = await codes.FindCatalogAsync(year, http.RequestAborted);
         var (budget, content) = await ReadableBudget.FindAsync(steps, db, user, codes, year, unit, version, http.RequestAborted);
-        var options = BudgetWorkbooks.Of(format, entry, year);
+        var options = BudgetWorkbooks.Of(BudgetChecks.FormatOf(entry), entry, year);
         if (content is null)
         {
             return version is null && user.DraftScope(codes).Includes(unit)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
@@ -17,6 +18,7 @@ internal static class ListBudgets
         FiscalYear? year,
         Choice<BudgetStatus>? status,
         UnitId? unit,
+        UnitId? department,
         Paging paging,
         FinanceUser user,
         UnitScope scope,
@@ -29,6 +31,7 @@ internal static class ListBudgets
         query = year is { } y ? query.Where(budget => budget.FiscalYear == y) : query;
         query = status is { Value: var wanted } ? query.Where(budget => budget.Status == wanted) : query;
         query = unit is { } u ? query.Where(budget => budget.Unit == u) : query;
+        query = department is { } above ? query.Where(OfDepartment(above, codes)) : query;
         query = scope.Units is { } units ? query.Where(budget => units.Contains(budget.Unit)) : query;
         if (user.DraftScope(codes).Units is { } drafts)
         {
@@ -42,6 +45,13 @@ internal static class ListBudgets
             .ToListAsync(cancellationToken);
         var page = paging.Page(rows, budget => $"{budget.FiscalYear} {budget.Unit}");
         return TypedResults.Ok(new Page<BudgetSummary>([.. page.Items.Select(budget => BudgetSummary.Of(budget, codes))], page.Next));
+    }
+
+    /// <summary>Both levels: the department itself and its units.</summary>
+    private static Expression<Func<Budget, bool>> OfDepartment(UnitId department, ICodeBook codes)
+    {
+        UnitId[] both = [department, .. codes.Units.All.Where(entry => entry.Parent == department).Select(entry => entry.Unit)];
+        return budget => both.Contains(budget.Unit);
     }
 
     private static IQueryable<Budget> After(IQueryable<Budget> query, string? cursor)
@@ -72,6 +82,7 @@ internal static class ListBudgets
 internal sealed record BudgetSummary(
     UnitId Unit,
     string UnitName,
+    UnitId? Department,
     FiscalYear FiscalYear,
     BudgetStatus Status,
     BudgetRound Round,
@@ -81,6 +92,7 @@ internal sealed record BudgetSummary(
     bool Loaded,
     string? DocumentNumber,
     DateOnly? DocumentDate,
+    DateTimeOffset? WithdrawnAt,
     DateTimeOffset? PublishedAt,
     DateTimeOffset UpdatedAt
 )
@@ -89,6 +101,7 @@ internal sealed record BudgetSummary(
         new(
             budget.Unit,
             codes.NameOf(budget.Unit),
+            codes.Units.Find(budget.Unit)?.Parent,
             budget.FiscalYear,
             budget.Status,
             budget.Round,
@@ -98,6 +111,7 @@ internal sealed record BudgetSummary(
             budget.Loaded,
             budget.DocumentNumber,
             budget.DocumentDate,
+            budget.Withdrawn?.At,
             budget.PublishedAt,
             budget.UpdatedAt
         );

@@ -20,6 +20,19 @@ internal static class PassBudget
             .WithSummary("主管部门审核汇总")
             .Produces<StepAnswer>();
 
-    private static Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, BudgetSteps steps) =>
-        steps.TakeAsync(http, year, unit, Allowed, open => Task.FromResult(BudgetDecisions.Pass(open.State, new Pass(open.By, open.At))));
+    private static async Task<IResult> HandleAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitId unit,
+        BudgetSteps steps,
+        Departments departments
+    ) =>
+        departments.RefuseManagerOfUnitAlone(http, unit)
+        ?? await steps.TakeAsync(
+            http,
+            year,
+            unit,
+            Allowed,
+            open => Task.FromResult(BudgetDecisions.Pass(open.State, new Pass(open.By, open.At)))
+        );
 }

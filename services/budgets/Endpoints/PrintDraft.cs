@@ -64,11 +64,12 @@ internal static class PrintDraft
             return Refusals.NoCatalog(year);
         }
 
-        if (codes.Units.Find(unit) is not { } entry || BudgetChecks.FormatOf(entry) is not { } format)
+        if (codes.Units.Find(unit) is not { } entry)
         {
             return Problems.NotFound($"编码库中没有单位{unit}。");
         }
 
+        var format = BudgetChecks.FormatOf(entry);
         var printed = PrintedDocument.Of(
             format,
             FactIndex.Of(StoredFindings.FactsOf(content)),

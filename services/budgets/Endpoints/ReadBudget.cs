@@ -26,6 +26,7 @@ internal static class ReadBudget
         int? version,
         FinanceUser user,
         BudgetSteps steps,
+        Departments departments,
         BudgetsDb db,
         ICodeBook codes
     )
@@ -43,7 +44,14 @@ internal static class ReadBudget
 
         var comments = await CommentsAsync(db, budget, http.RequestAborted);
         http.Response.SetETag(budget.Revision);
-        return TypedResults.Ok(BudgetDocument.Of(budget, content, comments, codes));
+        var above = await departments.AboveAsync(unit, year, http.RequestAborted);
+        var below = await departments.UnitsOfAsync(unit, year, http.RequestAborted);
+        return TypedResults.Ok(
+            BudgetDocument
+                .Of(budget, content, comments, codes)
+                .WithDepartment(budget, above, codes, steps.Now)
+                .WithUnits(below, user, codes)
+        );
     }
 
     /// <summary>What the last return of this round said.</summary>
@@ -102,6 +110,24 @@ internal sealed record BudgetDocument
 
     public required bool Loaded { get; init; }
 
+    /// <summary>When the last approval was taken back, by whom and why.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    public string? WithdrawnBy { get; init; }
+
+    public string? WithdrawalReason { get; init; }
+
+    /// <summary>The department that the unit is under, and where its budget stands; null for a department.</summary>
+    public LevelOfBudget? Department { get; init; }
+
+    /// <summary>When the department should approve its unit at the latest; null before its own approval.</summary>
+    public DateOnly? UnitApprovalDueOn { get; init; }
+
+    public bool? UnitApprovalLate { get; init; }
+
+    /// <summary>The units under a department, and where their budgets stand; null for a unit without any.</summary>
+    public ImmutableArray<LevelOfBudget>? Units { get; init; }
+
     public DateTimeOffset? PublishedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -133,11 +159,53 @@ internal sealed record BudgetDocument
             DocumentDate = budget.DocumentDate,
             CongressApprovedOn = budget.CongressApprovedOn,
             Loaded = budget.Loaded,
+            WithdrawnAt = budget.Withdrawn?.At,
+            WithdrawnBy = budget.Withdrawn?.Name,
+            WithdrawalReason = budget.WithdrawalReason,
             PublishedAt = budget.PublishedAt,
             UpdatedAt = budget.UpdatedAt,
             Comments = comments,
             Content = JsonElement.Parse(content.Bytes),
         };
+
+    public BudgetDocument WithDepartment(Budget budget, Budget? above, ICodeBook codes, DateTimeOffset now)
+    {
+        if (codes.Units.Find(budget.Unit)?.Parent is not { } department)
+        {
+            return this;
+        }
+
+        var due = above?.Approval is { } approval ? UnitApprovalTerm.DueOn(approval.DocumentDate) : (DateOnly?)null;
+        return this with
+        {
+            Department = LevelOfBudget.Of(department, above, codes),
+            UnitApprovalDueOn = due,
+            UnitApprovalLate = due is { } day && !budget.Loaded ? UnitApprovalTerm.IsLate(day, budget.DocumentDate, now) : null,
+        };
+    }
+
+    /// <summary>To a publisher, units that are not approved stand nowhere.</summary>
+    public BudgetDocument WithUnits(ImmutableArray<UnitOfDepartment> below, FinanceUser user, ICodeBook codes) =>
+        below.IsEmpty
+            ? this
+            : this with
+            {
+                Units =
+                [
+                    .. below.Select(unit =>
+                        LevelOfBudget.Of(unit.Unit.Entry.Unit, unit.Row is { } row && user.MayRead(row, codes) ? row : null, codes)
+                    ),
+                ],
+            };
+}
+
+/// <summary>A budget of the other level; without status while it has no content.</summary>
+internal sealed record LevelOfBudget(UnitId Unit, string UnitName, BudgetStatus? Status, BudgetRound? Round)
+{
+    public static LevelOfBudget Of(UnitId unit, Budget? budget, ICodeBook codes) =>
+        budget?.ContentNumber is null
+            ? new(unit, codes.NameOf(unit), Status: null, Round: null)
+            : new(unit, codes.NameOf(unit), budget.Status, budget.Round);
 }
 
 internal static class UnitNames

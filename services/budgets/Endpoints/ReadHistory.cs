@@ -78,6 +78,8 @@ internal sealed record HistoryView(
     Approval? Approval,
     ImmutableArray<Comment>? Comments,
     ImmutableArray<Explanation>? Explanations,
+    string? Reason,
+    bool? Late,
     string Hash
 )
 {
@@ -99,6 +101,8 @@ internal sealed record HistoryView(
             entry?.Approval,
             entry?.Comments,
             entry?.Explanations,
+            entry?.Reason,
+            entry?.Late,
             stored.Hash
         );
     }

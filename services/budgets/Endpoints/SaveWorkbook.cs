@@ -45,12 +45,12 @@ internal static class SaveWorkbook
             return Refusals.NoCatalog(year);
         }
 
-        if (await codes.FindUnitAsync(unit, http.RequestAborted) is not { } entry || BudgetChecks.FormatOf(entry) is not { } format)
+        if (await codes.FindUnitAsync(unit, http.RequestAborted) is not { } entry)
         {
             return Problems.InvalidContent([new Fault("", ProblemCodes.UnknownUnit, $"编码库中没有单位{unit}。")]);
         }
 
-        var reading = FactsWorkbook.Read(bytes, BudgetWorkbooks.Of(format, entry, year), catalog);
+        var reading = FactsWorkbook.Read(bytes, BudgetWorkbooks.Of(BudgetChecks.FormatOf(entry), entry, year), catalog);
         if (reading.Facts is not { } facts)
         {
             return Refuse(http, bytes, reading.Faults, $"{year}-{unit}.xlsx");

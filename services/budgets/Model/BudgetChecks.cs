@@ -23,7 +23,7 @@ public static class BudgetChecks
                 Kind = CheckedKind.Budget,
                 Year = around.Year,
                 Region = around.Unit.Region,
-                RequiredParts = FormatOf(around.Unit)?.Requires.ToFrozenSet(StringComparer.Ordinal) ?? [],
+                RequiredParts = FormatOf(around.Unit).Requires.ToFrozenSet(StringComparer.Ordinal),
                 Surroundings = new Surroundings
                 {
                     Catalog = around.Catalog,
@@ -40,8 +40,10 @@ public static class BudgetChecks
     public static bool IsOfTheCodeBook(Finding finding) => OfTheCodeBook.Contains(finding.Rule);
 
     /// <summary>The format of the unit's region, or the national one where the region has none.</summary>
-    public static Format? FormatOf(UnitEntry unit) =>
-        FormatCatalog.Shipped.Find(unit.Formats.Budget) ?? FormatCatalog.Shipped.Default(DocumentKind.Budget);
+    public static Format FormatOf(UnitEntry unit) =>
+        FormatCatalog.Shipped.Find(unit.Formats.Budget)
+        ?? FormatCatalog.Shipped.Default(DocumentKind.Budget)
+        ?? throw new InvalidOperationException("No shipped format of budgets is the default one.");
 
     private static IEnumerable<ControlFigure> Limits(Ceiling ceiling)
     {

@@ -80,6 +80,11 @@ public static class BudgetDecisions
             return WrongState(state, "只有已提交、已汇总或者已审核的预算可以退回");
         }
 
+        if (state is { Status: BudgetStatus.Reviewed, DepartmentApproval: not null })
+        {
+            return WrongState(state, "主管部门的预算已经批复，所属单位的预算不再退回；须改动时，由财政部门先撤回对主管部门的批复");
+        }
+
         var signed = new Signature(command.By, command.At);
         var next = state with { Status = BudgetStatus.Returned, Passed = null, Reviewed = null };
         return new Decision.Accepted(next, [StepOf(state, next, BudgetAction.Returned, signed) with { Comments = command.Comments }]);
@@ -118,6 +123,11 @@ public static class BudgetDecisions
 
     public static Decision Approve(BudgetState state, Approve command, ImmutableArray<ExplainedFinding> findings)
     {
+        if (state.HasParentDepartment)
+        {
+            return WrongState(state, "财政部门批复到主管部门，所属单位的预算由其主管部门批复");
+        }
+
         if (state.Status != BudgetStatus.Reviewed)
         {
             return WrongState(state, "只有已审核的预算可以批复");
@@ -203,7 +213,7 @@ public static class BudgetDecisions
 
     private static ContentVersion NextVersion(BudgetState state, string sha256) => new((state.Content?.Number ?? 0) + 1, sha256);
 
-    private static Refusal? FourEyes(Actor actor, string step, params ReadOnlySpan<(Signature? Signed, string Did)> earlier)
+    internal static Refusal? FourEyes(Actor actor, string step, params ReadOnlySpan<(Signature? Signed, string Did)> earlier)
     {
         foreach (var (signed, did) in earlier)
         {
@@ -216,7 +226,7 @@ public static class BudgetDecisions
         return null;
     }
 
-    private static Refusal? Blocking(ImmutableArray<ExplainedFinding> findings)
+    internal static Refusal? Blocking(ImmutableArray<ExplainedFinding> findings)
     {
         ImmutableArray<ExplainedFinding> blocking = [.. findings.Where(finding => finding.Blocks)];
         var unexplained = blocking.Count(finding => finding.IsUnexplained);
@@ -230,7 +240,7 @@ public static class BudgetDecisions
             : new Refusal(RefusalKind.BlockingFindings, string.Join("，", words), [.. blocking.Select(finding => finding.Finding)]);
     }
 
-    private static Refusal WrongState(BudgetState state, string rule) =>
+    internal static Refusal WrongState(BudgetState state, string rule) =>
         new(
             RefusalKind.WrongState,
             state.Exists ? $"{rule}；当前为{Words.Of(state.Round)}、{Words.Of(state.Status)}" : $"{rule}；当前尚无预算内容"
@@ -239,6 +249,6 @@ public static class BudgetDecisions
     private static Decision.Accepted Done(BudgetState from, BudgetState to, BudgetAction action, Signature signed) =>
         new(to, [StepOf(from, to, action, signed)]);
 
-    private static Step StepOf(BudgetState from, BudgetState to, BudgetAction action, Signature signed) =>
+    internal static Step StepOf(BudgetState from, BudgetState to, BudgetAction action, Signature signed) =>
         new(action, signed, new Standing(from.Status, from.Round), new Standing(to.Status, to.Round), to.Content);
 }

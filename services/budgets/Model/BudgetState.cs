@@ -31,11 +31,26 @@ public sealed record BudgetState
     /// <summary>Approved elsewhere and loaded afterwards (补录).</summary>
     public bool Loaded { get; init; }
 
+    /// <summary>The last time that an approval was taken back.</summary>
+    public Withdrawal? Withdrawn { get; init; }
+
+    /// <summary>Disclosure has said that the public sees it.</summary>
+    public bool Published { get; init; }
+
+    /// <summary>Adjustments during the year were approved, and stand on this approval.</summary>
+    public bool HasAdjustments { get; init; }
+
+    /// <summary>The approval of the department that this unit is under; null while it has none, and for a department.</summary>
+    public Approval? DepartmentApproval { get; init; }
+
     public bool Exists => Content is not null;
 
     public bool IsEditable => Status is BudgetStatus.Draft or BudgetStatus.Returned;
 
     public bool IsUnderReview => Status is BudgetStatus.Submitted or BudgetStatus.Passed or BudgetStatus.Reviewed;
+
+    /// <summary>When the department should have approved its unit at the latest; null before its own approval.</summary>
+    public DateOnly? UnitApprovalDueOn => DepartmentApproval is { } department ? UnitApprovalTerm.DueOn(department.DocumentDate) : null;
 
     public static BudgetState New(bool hasParentDepartment) =>
         new()
@@ -54,3 +69,9 @@ public sealed record Signature(Actor By, DateTimeOffset At);
 
 /// <summary>The 批复: the document that made the budget final.</summary>
 public sealed record Approval(string DocumentNumber, DateOnly DocumentDate, DateOnly? CongressApprovedOn, DateOnly? PublishedOn = null);
+
+/// <summary>Who took an approval back, when and why.</summary>
+public sealed record Withdrawal(Signature Signed, string Reason)
+{
+    public const int MaxReason = 500;
+}

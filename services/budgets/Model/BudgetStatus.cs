@@ -42,4 +42,10 @@ public enum BudgetAction
     Approved,
     Loaded,
     Explained,
+
+    /// <summary>批复 of a unit under a department, by the department.</summary>
+    UnitApproved,
+
+    /// <summary>The approval was taken back.</summary>
+    Withdrawn,
 }

@@ -26,6 +26,12 @@ public sealed record IssueCeilings(Actor By, DateTimeOffset At, int Version);
 /// <summary>批复.</summary>
 public sealed record Approve(Actor By, DateTimeOffset At, Approval Approval);
 
+/// <summary>批复 of a unit under a department, by the department.</summary>
+public sealed record ApproveUnit(Actor By, DateTimeOffset At, string DocumentNumber, DateOnly DocumentDate);
+
+/// <summary>Takes an approval back.</summary>
+public sealed record Withdraw(Actor By, DateTimeOffset At, string Reason);
+
 /// <summary>补录 of a budget that was approved elsewhere.</summary>
 public sealed record Load(Actor By, DateTimeOffset At, string ContentSha256, Approval Approval);
 

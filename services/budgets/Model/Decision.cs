@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
 using Finance.Statements.Checks;
 
 namespace Finance.Budgets.Model;
@@ -25,6 +26,12 @@ public sealed record Step(BudgetAction Action, Signature Signed, Standing From, 
     public Approval? Approval { get; init; }
 
     public int? CeilingsVersion { get; init; }
+
+    /// <summary>Why an approval was taken back.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The department approved its unit after the 15 days.</summary>
+    public bool Late { get; init; }
 }
 
 /// <summary>Status and round together.</summary>
@@ -35,6 +42,9 @@ public sealed record Refusal(RefusalKind Kind, string Detail, ImmutableArray<Fin
 {
     public Refusal(RefusalKind kind, string detail)
         : this(kind, detail, []) { }
+
+    /// <summary>The units that stand against it, each with its place and what is wrong with it.</summary>
+    public ImmutableArray<Fault> Units { get; init; } = [];
 }
 
 /// <summary>The stable reasons of a refusal.</summary>
@@ -48,4 +58,10 @@ public enum RefusalKind
 
     /// <summary>Findings of severity error stand against it.</summary>
     BlockingFindings,
+
+    /// <summary>Units under the department are not reviewed to their end.</summary>
+    UnitsNotReviewed,
+
+    /// <summary>The public sees it already: only a correction changes that.</summary>
+    AlreadyPublished,
 }

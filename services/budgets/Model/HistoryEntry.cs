@@ -39,6 +39,10 @@ public sealed record HistoryEntry
     public ImmutableArray<Comment>? Comments { get; init; }
 
     public ImmutableArray<Explanation>? Explanations { get; init; }
+    public string? Reason { get; init; }
+
+    /// <summary>True when the department was late with its unit; written only then.</summary>
+    public bool? Late { get; init; }
 
     public static HistoryEntry Of(Guid budget, int number, Step step) =>
         new()
@@ -56,6 +60,8 @@ public sealed record HistoryEntry
             Approval = step.Approval,
             Comments = step.Comments.IsEmpty ? null : step.Comments,
             Explanations = step.Explanations.IsEmpty ? null : step.Explanations,
+            Reason = step.Reason,
+            Late = step.Late ? true : null,
         };
 
     public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));

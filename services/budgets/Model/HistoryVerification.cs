@@ -31,7 +31,7 @@ public static class HistoryVerification
             count++;
             last = FaultsOf(budget, count, previous, stored, contents, faults);
             previous = stored.Hash;
-            approval = last?.Approval ?? approval;
+            approval = last?.Action == BudgetAction.Withdrawn ? null : last?.Approval ?? approval;
             foreach (var (finding, text) in last?.Explanations ?? [])
             {
                 given[finding] = text;

@@ -49,6 +49,11 @@ public sealed class Budget
 
     public bool Loaded { get; set; }
 
+    /// <summary>The last time that an approval of it was taken back, and why.</summary>
+    public Signed? Withdrawn { get; set; }
+
+    public string? WithdrawalReason { get; set; }
+
     public DateTimeOffset UpdatedAt { get; set; }
 
     public int HistoryCount { get; set; }
@@ -67,10 +72,11 @@ public sealed class Budget
 
     public HistoryHead HistoryHead => new(HistoryCount, HistoryHash, new Standing(Status, Round), Content, Approval);
 
-    private ContentVersion? Content => ContentNumber is { } number ? new ContentVersion(number, ContentSha256!) : null;
-
-    private Approval? Approval =>
+    /// <summary>Null while it is not approved.</summary>
+    public Approval? Approval =>
         DocumentNumber is null ? null : new Approval(DocumentNumber, DocumentDate!.Value, CongressApprovedOn, PublishedOn);
+
+    private ContentVersion? Content => ContentNumber is { } number ? new ContentVersion(number, ContentSha256!) : null;
 
     public static Budget New(FiscalYear year, UnitId unit) =>
         new()
@@ -96,6 +102,8 @@ public sealed class Budget
             Approved = Approved?.ToSignature(),
             Approval = Approval,
             Loaded = Loaded,
+            Withdrawn = Withdrawn is null ? null : new Withdrawal(Withdrawn.ToSignature(), WithdrawalReason!),
+            Published = PublishedAt is not null,
         };
 
     /// <summary>Takes over a decided state; whoever read the revision before must read again.</summary>
@@ -117,6 +125,8 @@ public sealed class Budget
         CongressApprovedOn = state.Approval?.CongressApprovedOn;
         PublishedOn = state.Approval?.PublishedOn;
         Loaded = state.Loaded;
+        Withdrawn = Signed.Of(state.Withdrawn?.Signed, Withdrawn);
+        WithdrawalReason = state.Withdrawn?.Reason;
         UpdatedAt = at;
     }
 }

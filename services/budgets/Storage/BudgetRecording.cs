@@ -62,7 +62,13 @@ public static class BudgetRecording
     }
 
     /// <summary>Says to the other services that the budget was approved, with the bytes that were.</summary>
-    public static void PublishApproval(this BudgetsDb db, Budget budget, BudgetContent content, DateTimeOffset at) =>
+    public static void PublishApproval(
+        this BudgetsDb db,
+        Budget budget,
+        BudgetContent content,
+        DateTimeOffset at,
+        DocumentContent? department = null
+    ) =>
         db.Publish(
             new BudgetApproved
             {
@@ -71,6 +77,7 @@ public static class BudgetRecording
                 Unit = budget.Unit,
                 FiscalYear = budget.FiscalYear,
                 Content = new DocumentContent(Encoding.UTF8.GetString(content.Bytes), content.Sha256) { Algorithm = content.Algorithm },
+                DepartmentContent = department,
                 DocumentNumber = budget.DocumentNumber!,
                 DocumentDate = budget.DocumentDate!.Value,
                 CongressApprovedOn = budget.CongressApprovedOn,
@@ -78,6 +85,20 @@ public static class BudgetRecording
                 CatalogVersion = content.CatalogVersion,
                 Loaded = budget.Loaded,
                 PublishedOn = budget.PublishedOn,
+            }
+        );
+
+    /// <summary>Says to the other services that the approval was taken back.</summary>
+    public static void PublishWithdrawal(this BudgetsDb db, Budget budget, string reason, DateTimeOffset at) =>
+        db.Publish(
+            new BudgetWithdrawn
+            {
+                DocumentId = budget.Id,
+                Sequence = ++budget.Sequence,
+                Unit = budget.Unit,
+                FiscalYear = budget.FiscalYear,
+                Reason = reason,
+                WithdrawnAt = at,
             }
         );
 }

@@ -1,3 +1,4 @@
+using Finance.Budgets.Model;
 using Finance.Contracts;
 using Finance.Hosting.Storage;
 using Finance.Statements.Checks;
@@ -111,6 +112,8 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
         entity.OwnsOne(budget => budget.Passed, MapSigned);
         entity.OwnsOne(budget => budget.Reviewed, MapSigned);
         entity.OwnsOne(budget => budget.Approved, MapSigned);
+        entity.OwnsOne(budget => budget.Withdrawn, MapSigned);
+        entity.Property(budget => budget.WithdrawalReason).HasMaxLength(Withdrawal.MaxReason);
     }
 
     private static void MapSigned(OwnedNavigationBuilder<Budget, Signed> signed)

@@ -26,8 +26,12 @@ public sealed class BudgetDecisionsTests
         [("review", false)] = "- - reviewed reviewed - -",
         [("issue", true)] = "draft returned submitted passed reviewed approved",
         [("issue", false)] = "draft returned submitted passed reviewed approved",
-        [("approve", true)] = "- - - - approved -",
+        [("approve", true)] = "- - - - - -",
         [("approve", false)] = "- - - - approved -",
+        [("approveUnit", true)] = "- - - - approved -",
+        [("approveUnit", false)] = "- - - - - -",
+        [("withdraw", true)] = "- - - - - reviewed",
+        [("withdraw", false)] = "- - - - - reviewed",
     }.ToImmutableDictionary();
 
     /// <summary>Whose earlier hand forbids the step.</summary>
@@ -35,6 +39,7 @@ public sealed class BudgetDecisionsTests
     {
         ["pass"] = Steps.Edited | Steps.Submitted,
         ["review"] = Steps.Edited | Steps.Submitted | Steps.Passed,
+        ["approveUnit"] = Steps.Edited | Steps.Submitted | Steps.Reviewed,
         ["approve"] = Steps.Edited | Steps.Submitted | Steps.Passed | Steps.Reviewed,
     }.ToImmutableDictionary();
 
@@ -47,6 +52,8 @@ public sealed class BudgetDecisionsTests
     [InlineData("review")]
     [InlineData("issue")]
     [InlineData("approve")]
+    [InlineData("approveUnit")]
+    [InlineData("withdraw")]
     public void Every_state_and_actor_is_judged_as_the_table_says(string command)
     {
         foreach (var state in Situation.All)
@@ -183,11 +190,7 @@ public sealed class BudgetDecisionsTests
     {
         var column = Columns.Split(' ').IndexOf(before.Status.ToString().ToLowerInvariant());
         var cell = Table[(command, before.HasParentDepartment)].Split(' ')[column];
-        if (
-            cell == "-"
-            || (command is "submit" or "explain" && !before.Exists)
-            || (command == "approve" && before.Round == BudgetRound.First)
-        )
+        if (cell == "-" || (command is "submit" or "explain" && !before.Exists) || ForbiddenByTheOtherLevel(command, before))
         {
             return null;
         }
@@ -201,6 +204,17 @@ public sealed class BudgetDecisionsTests
             ? new Standing(BudgetStatus.Draft, BudgetRound.Second)
             : new Standing(status, before.Round);
     }
+
+    /// <summary>Approvals are of the second round, go from the department to its unit, and come back the same way.</summary>
+    private static bool ForbiddenByTheOtherLevel(string command, BudgetState before) =>
+        command switch
+        {
+            "approve" => before.Round == BudgetRound.First,
+            "approveUnit" => before.Round == BudgetRound.First || before.DepartmentApproval is null,
+            "withdraw" => before.Loaded || before.DepartmentApproval is not null,
+            "return" => before is { Status: BudgetStatus.Reviewed, DepartmentApproval: not null },
+            _ => false,
+        };
 
     /// <summary>The steps of a decision are a path from the state before to the state after, signed by the actor.</summary>
     private static void StepsLeadFrom(BudgetState before, Decision.Accepted accepted)

@@ -32,11 +32,14 @@ internal static class Situation
         from ceilings in new int?[] { null, 1 }
         from content in status == BudgetStatus.Draft ? new[] { true, false } : [true]
         from loaded in status == BudgetStatus.Approved ? new[] { true, false } : [false]
+        from above in hasParent ? new[] { null, TheApproval } : [null]
         where content || round == BudgetRound.First == ceilings is null
         select Of(status, round, hasParent, ceilings) with
         {
             Content = content ? new ContentVersion(3, "a") : null,
             Loaded = loaded,
+            Approval = status == BudgetStatus.Approved ? TheApproval : null,
+            DepartmentApproval = above,
         };
 
     public static BudgetState Of(BudgetStatus status, BudgetRound round, bool hasParent, int? ceilings) =>
@@ -69,6 +72,8 @@ internal static class Situation
             "return" => BudgetDecisions.Return(state, new Return(Me, At, [new Comment("/incomes/0", "请核对")])),
             "review" => BudgetDecisions.Review(state, new Review(Me, At)),
             "issue" => BudgetDecisions.IssueCeilings(state, new IssueCeilings(Me, At, 2)),
+            "approveUnit" => HierarchyDecisions.ApproveUnit(state, new ApproveUnit(Me, At, "测办〔2024〕5号", new DateOnly(2024, 2, 10))),
+            "withdraw" => HierarchyDecisions.Withdraw(state, new Withdraw(Me, At, "金额有误"), []),
             "approve" => BudgetDecisions.Approve(state, new Approve(Me, At, TheApproval), Findings(findings)),
             _ => throw new ArgumentOutOfRangeException(nameof(command)),
         };

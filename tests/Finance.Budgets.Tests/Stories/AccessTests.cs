@@ -65,6 +65,8 @@ public sealed class AccessTests(BudgetsService service)
             ("return", [Roles.Manager, Roles.Reviewer, Roles.Approver]),
             ("review", [Roles.Reviewer]),
             ("approval", [Roles.Approver]),
+            ("unit-approval", [Roles.Manager]),
+            ("withdrawal", [Roles.Approver]),
             ("imports", [Roles.Admin]),
         ];
 
@@ -113,10 +115,21 @@ public sealed class AccessTests(BudgetsService service)
         (await story.TakeAsync(everything, "review")).ExpectProblem(HttpStatusCode.Forbidden, ProblemCodes.FourEyes);
         var both = service.As(WithRoles(story.Unit, Roles.Reviewer, Roles.Approver));
         (await story.TakeAsync(both, "review")).Expect(HttpStatusCode.OK);
-        (await story.TakeAsync(everything, "approval", Content.Approval())).ExpectProblem(HttpStatusCode.Forbidden, ProblemCodes.FourEyes);
-        (await story.TakeAsync(both, "approval", Content.Approval())).ExpectProblem(HttpStatusCode.Forbidden, ProblemCodes.FourEyes);
 
-        (await story.TakeAsync(story.Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);
+        // The department's approval decides on its units, so who had a hand in a unit does not give it either.
+        var department = story.Unit[..^1];
+        var above = Story.OfDepartment(service, department);
+        await Story.OfUnit(service, department, "B").ReviewedInRoundTwoAsync(Content.Balanced());
+        await above.ReviewedInRoundTwoAsync(Content.Balanced());
+        (await above.TakeAsync(everything, "approval", Content.Approval())).ExpectProblem(HttpStatusCode.Forbidden, ProblemCodes.FourEyes);
+        (await above.TakeAsync(both, "approval", Content.Approval())).ExpectProblem(HttpStatusCode.Forbidden, ProblemCodes.FourEyes);
+        (await above.TakeAsync(above.Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);
+
+        (await story.TakeAsync(everything, "unit-approval", Content.UnitApproval())).ExpectProblem(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.FourEyes
+        );
+        (await story.TakeAsync(story.Manager, "unit-approval", Content.UnitApproval())).Expect(HttpStatusCode.OK);
     }
 
     private static FinanceUser WithRoles(string unit, params string[] roles) =>

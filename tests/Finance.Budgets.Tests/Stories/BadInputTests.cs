@@ -128,6 +128,16 @@ public sealed class BadInputTests(BudgetsService service) : IAsyncLifetime
             """{ "comments": [ { "pointer": "incomes", "text": "" }, 7 ] }""",
             read
         );
+        var ofUnit = await story.Manager.PostAsync(
+            story.Path + "/unit-approval",
+            """{ "documentDate": 20240220, "congressApprovedOn": "2024-01-28" }""",
+            read
+        );
+        var withdrawal = await story.Approver.PostAsync(
+            story.Path + "/withdrawal",
+            $$"""{ "reason": "{{new string('长', 501)}}", "all": true }""",
+            read
+        );
         var silent = await story.Reviewer.PostAsync(story.Path + "/return", """{ "comments": [] }""", read);
 
         Assert.Equal(
@@ -138,13 +148,21 @@ public sealed class BadInputTests(BudgetsService service) : IAsyncLifetime
             ["/comments/0/pointer invalid-text", "/comments/0/text missing", "/comments/1 wrong-type"],
             comments.ExpectProblem(HttpStatusCode.UnprocessableEntity, ProblemCodes.InvalidContent).Faults.Order(StringComparer.Ordinal)
         );
+        Assert.Equal(
+            ["/congressApprovedOn unknown-field", "/documentDate wrong-type", "/documentNumber missing"],
+            ofUnit.ExpectProblem(HttpStatusCode.UnprocessableEntity, ProblemCodes.InvalidContent).Faults.Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(
+            ["/all unknown-field", "/reason too-long"],
+            withdrawal.ExpectProblem(HttpStatusCode.UnprocessableEntity, ProblemCodes.InvalidContent).Faults.Order(StringComparer.Ordinal)
+        );
         Assert.Equal(["/comments missing"], silent.Expect(HttpStatusCode.UnprocessableEntity).Faults);
     }
 
     [Fact]
     public async Task Query_parameters_out_of_bounds_are_named()
     {
-        foreach (var query in new[] { "?limit=501", "?after=***", "?status=lost", "?status=9", "?year=24", "?unit=x" })
+        foreach (var query in new[] { "?limit=501", "?after=***", "?status=lost", "?status=9", "?year=24", "?unit=x", "?department=x" })
         {
             (await story.Reviewer.GetAsync(query)).Expect(HttpStatusCode.BadRequest);
         }

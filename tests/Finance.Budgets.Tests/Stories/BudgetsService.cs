@@ -22,19 +22,26 @@ public sealed class BudgetsCollection : ICollectionFixture<BudgetsService>
 public sealed class BudgetsService : IAsyncLifetime
 {
     private const int UnitCount = 200;
+    private const int DepartmentCount = 60;
     private const string ReadBack = "accounts.budget-approved";
+    private const string WithdrawalsReadBack = "accounts.budget-withdrawn";
 
     private readonly DirectoryInfo codeBook = Directory.CreateTempSubdirectory("finance-codebook-");
     private readonly List<JsonElement> approvals = [];
+    private readonly List<JsonElement> withdrawals = [];
     private TestDatabase database = null!;
     private TestBroker broker = null!;
     private TestIdentity identity = null!;
     private ServiceUnderTest service = null!;
     private int unitsUsed;
+    private int departmentsUsed;
 
     public async ValueTask InitializeAsync()
     {
-        TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, UnitCount).SelectMany(Family));
+        TestCodeBook.Write(
+            codeBook.FullName,
+            Enumerable.Range(1, UnitCount).Select(OwnDepartment).Concat(Enumerable.Range(1, DepartmentCount).SelectMany(Family))
+        );
         database = await TestDatabase.CreateAsync<BudgetsService>();
         broker = await TestBroker.CreateAsync();
         identity = await TestIdentity.CreateAsync<BudgetsService>();
@@ -62,15 +69,18 @@ public sealed class BudgetsService : IAsyncLifetime
     /// <summary>A unit under a department; the department's id comes with it.</summary>
     public (string Unit, string Department) NewUnitUnderDepartment()
     {
-        var department = NewUnit();
+        var department = NewDepartment();
         return (department + "A", department);
     }
+
+    /// <summary>A department with the units A and B, and O that was closed before 2024.</summary>
+    public string NewDepartment() => DepartmentId(Interlocked.Increment(ref departmentsUsed));
 
     /// <summary>A unit that came of a merger, and the two that it came of.</summary>
     public (string Merged, string One, string Other) NewMergedUnit()
     {
-        var one = NewUnit();
-        return (one + "M", one, one + "A");
+        var department = NewDepartment();
+        return (department + "M", department + "A", department + "B");
     }
 
     public Caller As(FinanceUser user) => new(service.As(user), user);
@@ -80,7 +90,12 @@ public sealed class BudgetsService : IAsyncLifetime
     /// <summary>What the service published about a unit, read from the queue of another service.</summary>
     public async Task<JsonElement> ApprovalOfAsync(string unit) => (await ApprovalsAsync(unit, atLeast: 1))[0];
 
-    public async Task<IReadOnlyList<JsonElement>> ApprovalsAsync(string unit, int atLeast)
+    public Task<IReadOnlyList<JsonElement>> ApprovalsAsync(string unit, int atLeast) => EventsAsync(ReadBack, approvals, unit, atLeast);
+
+    public Task<IReadOnlyList<JsonElement>> WithdrawalsAsync(string unit, int atLeast) =>
+        EventsAsync(WithdrawalsReadBack, withdrawals, unit, atLeast);
+
+    private async Task<IReadOnlyList<JsonElement>> EventsAsync(string queue, List<JsonElement> read, string unit, int atLeast)
     {
         await Eventually.Become(NothingIsPendingAsync, "the outbox is empty");
         var factory = new ConnectionFactory { Uri = broker.Url };
@@ -89,18 +104,18 @@ public sealed class BudgetsService : IAsyncLifetime
         await Eventually.Become(
             async () =>
             {
-                while (await channel.BasicGetAsync(ReadBack, autoAck: true) is { } message)
+                while (await channel.BasicGetAsync(queue, autoAck: true) is { } message)
                 {
-                    approvals.Add(JsonElement.Parse(message.Body.Span));
+                    read.Add(JsonElement.Parse(message.Body.Span));
                 }
 
                 return Of(unit).Count >= atLeast;
             },
-            $"{atLeast} BudgetApproved of {unit}"
+            $"{atLeast} events of {unit} in {queue}"
         );
         return Of(unit);
 
-        List<JsonElement> Of(string id) => [.. approvals.Where(approval => approval.GetProperty("unit").GetString() == id)];
+        List<JsonElement> Of(string id) => [.. read.Where(@event => @event.GetProperty("unit").GetString() == id)];
     }
 
     public async Task<T> UseAsync<T>(Func<BudgetsDb, Task<T>> use)
@@ -159,16 +174,26 @@ public sealed class BudgetsService : IAsyncLifetime
             return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) == 0;
         });
 
+    private static UnitEntry OwnDepartment(int number) =>
+        Entry(string.Create(CultureInfo.InvariantCulture, $"990000-{number:000}"), parent: null);
+
+    private static string DepartmentId(int number) => string.Create(CultureInfo.InvariantCulture, $"990000-D{number:000}");
+
     private static IEnumerable<UnitEntry> Family(int number)
     {
-        var department = string.Create(CultureInfo.InvariantCulture, $"990000-{number:000}");
+        var department = DepartmentId(number);
         return
         [
             Entry(department, parent: null),
             Entry(department + "A", department),
+            Entry(department + "B", department),
+            Entry(department + "O", department) with
+            {
+                ValidTo = new DateOnly(2023, 12, 31),
+            },
             Entry(department + "M", parent: null) with
             {
-                Predecessors = [UnitId.Parse(department), UnitId.Parse(department + "A")],
+                Predecessors = [UnitId.Parse(department + "A"), UnitId.Parse(department + "B")],
             },
         ];
     }

@@ -116,5 +116,7 @@ public sealed class ConcurrencyTests(BudgetsService service)
             (story.Reviewer, "return", Content.Comments()),
             (story.Reviewer, "review", null),
             (story.Approver, "approval", Content.Approval()),
+            (story.Manager, "unit-approval", Content.UnitApproval()),
+            (story.Approver, "withdrawal", Content.Withdrawal()),
         ];
 }

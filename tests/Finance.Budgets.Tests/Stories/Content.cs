@@ -49,6 +49,11 @@ internal static class Content
     public static string Approval(string number = "财预〔2024〕1号") =>
         $$"""{ "documentNumber": "{{number}}", "documentDate": "2024-02-08", "congressApprovedOn": "2024-01-28" }""";
 
+    public static string UnitApproval(string number = "测办〔2024〕5号", string date = "2024-02-20") =>
+        $$"""{ "documentNumber": "{{number}}", "documentDate": "{{date}}" }""";
+
+    public static string Withdrawal(string reason = "批复金额有误，重新核定") => $$"""{ "reason": "{{reason}}" }""";
+
     public static string Import(string content, string number = "财预〔2024〕3号") =>
         $$"""
             { "documentNumber": "{{number}}", "documentDate": "2024-02-01", "congressApprovedOn": "2024-01-20",

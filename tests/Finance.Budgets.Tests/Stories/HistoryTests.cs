@@ -18,15 +18,15 @@ public sealed class HistoryTests(BudgetsService service)
         var history = await VerifiedAsync(story);
 
         Assert.Equal(
-            ["ceilingsIssued", "saved", "explained", "submitted", "passed", "reviewed", "approved"],
+            ["ceilingsIssued", "saved", "explained", "submitted", "passed", "reviewed", "unitApproved"],
             history["items"].EnumerateArray().Select(entry => entry.GetProperty("action").GetString())
         );
         Assert.True(history["verification"].GetProperty("valid").GetBoolean(), history.Text);
         var approved = history["items"].EnumerateArray().Last();
-        Assert.Equal(story.Approver.User.DisplayName, approved.GetProperty("by").GetString());
-        Assert.Equal("approver", approved.GetProperty("role").GetString());
+        Assert.Equal(story.Manager.User.DisplayName, approved.GetProperty("by").GetString());
+        Assert.Equal("manager", approved.GetProperty("role").GetString());
         Assert.Equal("reviewed", approved.GetProperty("from").GetProperty("status").GetString());
-        Assert.Equal("财预〔2024〕1号", approved.GetProperty("approval").GetProperty("documentNumber").GetString());
+        Assert.Equal("测办〔2024〕5号", approved.GetProperty("approval").GetProperty("documentNumber").GetString());
         Assert.Equal((await story.ReadAsync())["hash"].GetString(), approved.GetProperty("contentSha256").GetString());
     }
 

@@ -9,7 +9,11 @@ public sealed class RoundsTests(BudgetsService service)
     [Fact]
     public async Task A_unit_goes_through_both_rounds_to_its_approval_and_an_event()
     {
-        var story = Story.UnderDepartment(service);
+        var department = service.NewDepartment();
+        var story = Story.OfUnit(service, department, "A");
+        await Story.OfUnit(service, department, "B").ReviewedInRoundTwoAsync(Content.Balanced());
+        var above = Story.OfDepartment(service, department);
+        await above.ReviewedInRoundTwoAsync(Content.Balanced());
         var created = (await story.Department.PutAsync(story.Path, Content.Balanced())).Expect(HttpStatusCode.Created);
         Assert.Equal("draft", created["status"].GetString());
         Assert.Equal("first", created["round"].GetString());
@@ -32,11 +36,13 @@ public sealed class RoundsTests(BudgetsService service)
         Assert.Equal(created["hash"].GetString(), second["hash"].GetString());
 
         await story.ReviewedAsync(Content.Balanced("110000.00"));
-        (await story.TakeAsync(story.Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);
+        (await above.TakeAsync(above.Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);
+        (await story.TakeAsync(story.Manager, "unit-approval", Content.UnitApproval())).Expect(HttpStatusCode.OK);
         var approved = await story.ReadAsync();
         Assert.Equal("approved", approved["status"].GetString());
-        Assert.Equal(story.Approver.User.DisplayName, approved["approvedBy"].GetString());
-        Assert.Equal("2024-02-08", approved["documentDate"].GetString());
+        Assert.Equal(story.Manager.User.DisplayName, approved["approvedBy"].GetString());
+        Assert.Equal("2024-02-20", approved["documentDate"].GetString());
+        Assert.Equal("2024-01-28", approved["congressApprovedOn"].GetString());
 
         var approval = await service.ApprovalOfAsync(story.Unit);
         Assert.Equal(approved["hash"].GetString(), approval.GetProperty("content").GetProperty("sha256").GetString());

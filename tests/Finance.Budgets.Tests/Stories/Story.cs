@@ -10,6 +10,7 @@ public sealed class Story
 
     private Story(BudgetsService service, string unit, string? department)
     {
+        DepartmentId = department;
         this.service = service;
         Unit = unit;
         Department = service.As(TestUsers.Department(unit));
@@ -36,6 +37,8 @@ public sealed class Story
 
     private bool HasParent { get; }
 
+    private string? DepartmentId { get; }
+
     public static Story Of(BudgetsService service) => new(service, service.NewUnit(), department: null);
 
     public static Story OfUnit(BudgetsService service, string unit) => new(service, unit, department: null);
@@ -45,6 +48,12 @@ public sealed class Story
         var (unit, department) = service.NewUnitUnderDepartment();
         return new Story(service, unit, department);
     }
+
+    /// <summary>The budget of a department itself.</summary>
+    public static Story OfDepartment(BudgetsService service, string department) => new(service, department, department: null);
+
+    /// <summary>A unit of a department, by the letter that the test's code book gives it.</summary>
+    public static Story OfUnit(BudgetsService service, string department, string letter) => new(service, department + letter, department);
 
     /// <summary>The ETag that a careful client holds.</summary>
     public async Task<string> ETagAsync() => (await Department.GetAsync(Path)).Expect(HttpStatusCode.OK).ETag!;
@@ -110,6 +119,15 @@ public sealed class Story
     public async Task ApprovedAsync(string content)
     {
         await ReviewedInRoundTwoAsync(content);
+        if (DepartmentId is { } department)
+        {
+            // The bureau approves the department with all its units; the department then approves this one.
+            await OfUnit(service, department, "B").ReviewedInRoundTwoAsync(Content.Balanced());
+            await OfDepartment(service, department).ApprovedAsync(Content.Balanced());
+            (await TakeAsync(Manager, "unit-approval", Content.UnitApproval())).Expect(HttpStatusCode.OK);
+            return;
+        }
+
         (await TakeAsync(Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);
     }
 

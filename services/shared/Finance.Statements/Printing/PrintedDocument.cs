@@ -20,7 +20,7 @@ public sealed record PrintedDocument(Statement Statement, ImmutableArray<Narrati
         ICatalog catalog
     )
     {
-        var subject = new Subject(Named(unit, CodeOf(unit)), Named(department, DepartmentCode(unit, department)));
+        var subject = new Subject(Named(unit, unit.Unit.Code), Named(department, DepartmentCode(unit, department)));
         var around = new Surroundings
         {
             Catalog = catalog,
@@ -37,12 +37,10 @@ public sealed record PrintedDocument(Statement Statement, ImmutableArray<Narrati
     private static NamedUnit Named(UnitEntry unit, string code) =>
         new(code, unit.Name, unit.Aliases.Append(unit.ShortName).Where(name => name.Length > 0).MinBy(name => name.Length) ?? unit.Name);
 
-    private static string CodeOf(UnitEntry unit) => unit.Unit.Value[(unit.Unit.Value.IndexOf('-', StringComparison.Ordinal) + 1)..];
-
     /// <summary>The code of a budget unit is its department's three digits and three of its own; a unit that is its own department has both.</summary>
     private static string DepartmentCode(UnitEntry unit, UnitEntry department)
     {
-        var code = CodeOf(department);
+        var code = department.Unit.Code;
         return department.Unit == unit.Unit && code.Length == 6 && code.All(char.IsAsciiDigit) ? code[..3] : code;
     }
 }

@@ -210,6 +210,12 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("withdrawal_reason")
+                        .UseCollation("C");
+
                     b.HasKey("Id")
                         .HasName("pk_budgets");
 
@@ -915,6 +921,45 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Withdrawn", b1 =>
+                        {
+                            b1.Property<Guid>("BudgetId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("withdrawn_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("withdrawn_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("withdrawn_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("withdrawn_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("BudgetId")
+                                .HasName("pk_budgets");
+
+                            b1.ToTable("budgets");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BudgetId")
+                                .HasConstraintName("fk_budgets_budgets_id");
+                        });
+
                     b.Navigation("Approved");
 
                     b.Navigation("LastEdited");
@@ -924,6 +969,8 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                     b.Navigation("Reviewed");
 
                     b.Navigation("Submitted");
+
+                    b.Navigation("Withdrawn");
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.BudgetContent", b =>
