@@ -1,5 +1,6 @@
 using Finance.Budgets.Consumers;
 using Finance.Budgets.Endpoints;
+using Finance.Budgets.Endpoints.Reviewing;
 using Finance.Budgets.Storage;
 using Finance.Contracts.Events;
 using Finance.Hosting;
@@ -18,7 +19,7 @@ public static class Program
             service =>
             {
                 service.AddCodeBook().Consume<DisclosurePublished, MarkPublished>();
-                service.Services.AddScoped<BudgetSteps>().AddScoped<StoredFindings>();
+                service.Services.AddScoped<BudgetSteps>().AddScoped<StoredFindings>().AddScoped<CommentSteps>();
             },
             app => app.MapBudgets()
         );

@@ -1,3 +1,5 @@
+using Finance.Budgets.Endpoints.Reviewing;
+
 namespace Finance.Budgets.Endpoints;
 
 /// <summary>All routes of the service.</summary>
@@ -20,5 +22,6 @@ internal static class BudgetEndpoints
         budgets.MapReviewBudget();
         budgets.MapApproveBudget();
         budgets.MapImportBudget();
+        budgets.MapReview();
     }
 }

@@ -56,6 +56,7 @@ internal static class ReadHistory
     private static async Task<HistoryVerdict> VerifyAsync(BudgetsDb db, Budget budget, CancellationToken cancellationToken)
     {
         var contents = await HashContentsAsync(db, budget.Id, cancellationToken);
+        var comments = await db.HashCommentsAsync(budget.Id, cancellationToken);
         var entries = await db
             .History.AsNoTracking()
             .Where(entry => entry.BudgetId == budget.Id)
@@ -63,13 +64,13 @@ internal static class ReadHistory
             .Select(entry => new ChainedEntry(entry.Number, entry.Entry, entry.Hash))
             .ToListAsync(cancellationToken);
         var now = await db.Budgets.AsNoTracking().SingleAsync(b => b.Id == budget.Id, cancellationToken);
-        if (now.Revision != budget.Revision)
+        if (now.Revision != budget.Revision || now.HistoryCount != budget.HistoryCount)
         {
-            // A step was taken while we read, and would look like damage.
+            // A step was taken or something said while we read, and would look like damage.
             return await VerifyAsync(db, now, cancellationToken);
         }
 
-        var faults = HistoryVerification.Faults(budget.Id, budget.HistoryHead, entries, contents);
+        var faults = HistoryVerification.Faults(budget.Id, budget.HistoryHead, entries, contents, comments);
         return new HistoryVerdict(faults.IsEmpty, budget.HistoryCount, budget.HistoryHash, faults);
     }
 
@@ -111,6 +112,8 @@ internal sealed record HistoryView(
     int? CeilingsVersion,
     Approval? Approval,
     ImmutableArray<Comment>? Comments,
+    int? FirstComment,
+    CommentMark? Comment,
     string Hash
 )
 {
@@ -131,6 +134,8 @@ internal sealed record HistoryView(
             entry?.CeilingsVersion,
             entry?.Approval,
             entry?.Comments,
+            entry?.FirstComment,
+            entry?.Comment,
             stored.Hash
         );
     }

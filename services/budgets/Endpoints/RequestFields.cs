@@ -106,6 +106,23 @@ internal sealed class RequestFields
         return amount;
     }
 
+    public int? Number(string name, int least, int most, bool required = true)
+    {
+        var expected = $"应为{least}至{most}的整数。";
+        if (Take(name, JsonValueKind.Number, expected, required) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.TryGetInt32(out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(name, ProblemCodes.InvalidNumber, expected);
+        return null;
+    }
+
     /// <summary>One of an enumeration's names in camelCase.</summary>
     public TEnum? Choice<TEnum>(string name)
         where TEnum : struct, Enum

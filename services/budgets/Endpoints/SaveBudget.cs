@@ -51,6 +51,20 @@ internal static class SaveBudget
             return Problems.InvalidContent(reading.Faults);
         }
 
+        return await steps.RepeatAsync(http, year, unit, () => SaveAsync(http, year, unit, content, catalog.Version, steps, findings, db));
+    }
+
+    private static async Task<IResult> SaveAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitId unit,
+        SubmittedContent content,
+        long catalogVersion,
+        BudgetSteps steps,
+        StoredFindings findings,
+        BudgetsDb db
+    )
+    {
         var budget = await steps.FindAsync(year, unit, http.RequestAborted);
         var existed = budget?.ContentNumber is not null;
         if (Preconditions.Check(http, existed ? budget!.Revision : null) is { } unmet)
@@ -69,7 +83,7 @@ internal static class SaveBudget
         budget ??= db.Budgets.Add(Budget.New(year, unit)).Entity;
         db.Record(budget, (Decision.Accepted)decision, at);
         var found = BudgetChecks.Run(content.Facts, await findings.CeilingsAsync(budget, http.RequestAborted));
-        db.Contents.Add(content.AsVersion(budget, catalog.Version, found, at));
+        db.Contents.Add(content.AsVersion(budget, catalogVersion, found, at));
         await db.SaveChangesAsync(http.RequestAborted);
         return SavedBudget.Answer(http, budget, found, created: !existed);
     }

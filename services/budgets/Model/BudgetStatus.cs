@@ -41,4 +41,7 @@ public enum BudgetAction
     SecondRoundOpened,
     Approved,
     Loaded,
+    Commented,
+    CommentResolved,
+    CommentReopened,
 }

@@ -19,6 +19,10 @@ public sealed record Step(BudgetAction Action, Signature Signed, Standing From, 
 {
     public ImmutableArray<Comment> Comments { get; init; } = [];
 
+    public int? FirstComment { get; init; }
+
+    public CommentMark? Comment { get; init; }
+
     public Approval? Approval { get; init; }
 
     public int? CeilingsVersion { get; init; }

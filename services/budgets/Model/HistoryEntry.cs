@@ -38,6 +38,12 @@ public sealed record HistoryEntry
 
     public ImmutableArray<Comment>? Comments { get; init; }
 
+    /// <summary>The number under which the first of the comments stands among those of the budget; the others follow it.</summary>
+    public int? FirstComment { get; init; }
+
+    /// <summary>What was said, resolved or opened again between the steps.</summary>
+    public CommentMark? Comment { get; init; }
+
     public static HistoryEntry Of(Guid budget, int number, Step step) =>
         new()
         {
@@ -53,6 +59,8 @@ public sealed record HistoryEntry
             CeilingsVersion = step.CeilingsVersion,
             Approval = step.Approval,
             Comments = step.Comments.IsEmpty ? null : step.Comments,
+            FirstComment = step.FirstComment,
+            Comment = step.Comment,
         };
 
     public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));
