@@ -19,7 +19,7 @@ public static class Program
             service =>
             {
                 service.AddCodeBook().Consume<DisclosurePublished, MarkPublished>();
-                service.Services.AddScoped<BudgetSteps>().AddScoped<StoredFindings>().AddScoped<CommentSteps>();
+                service.Services.AddScoped<BudgetSteps>().AddScoped<StoredFindings>().AddScoped<CommentSteps>().AddScoped<LastYear>();
             },
             app => app.MapBudgets()
         );

@@ -49,7 +49,11 @@ internal static class ReturnBudget
             unit,
             Allowed,
             open => Task.FromResult(BudgetDecisions.Return(open.State, new Return(open.By, open.At, comments, open.Row.CommentCount + 1))),
-            open => ReturnedThreads.OpenAsync(db, open, comments, http.RequestAborted)
+            async open =>
+            {
+                await ReturnedThreads.OpenAsync(db, open, comments, http.RequestAborted);
+                await db.MarkSeenAsync(open, http.RequestAborted);
+            }
         );
     }
 

@@ -66,6 +66,13 @@ public sealed class BudgetsService : IAsyncLifetime
         return (department + "A", department);
     }
 
+    /// <summary>A unit that was made from two others.</summary>
+    public (string Unit, string One, string Other) NewMergedUnit()
+    {
+        var department = NewUnit();
+        return (department + "M", department, department + "A");
+    }
+
     public Caller As(FinanceUser user) => new(service.As(user), user);
 
     public Caller Nobody() => new(service.Anonymous(), user: null);
@@ -155,7 +162,15 @@ public sealed class BudgetsService : IAsyncLifetime
     private static IEnumerable<UnitEntry> Family(int number)
     {
         var department = string.Create(CultureInfo.InvariantCulture, $"990000-{number:000}");
-        return [Entry(department, parent: null), Entry(department + "A", department)];
+        return
+        [
+            Entry(department, parent: null),
+            Entry(department + "A", department),
+            Entry(department + "M", parent: null) with
+            {
+                Predecessors = [UnitId.Parse(department), UnitId.Parse(department + "A")],
+            },
+        ];
     }
 
     private static UnitEntry Entry(string unit, string? parent) =>

@@ -8,5 +8,7 @@ internal static class ReviewEndpoints
         budgets.MapListComments();
         budgets.MapAddComment();
         budgets.MapResolveComment();
+        budgets.MapMarkSeen();
+        budgets.MapReadChanges();
     }
 }
