@@ -1,10 +1,12 @@
 using Finance.Budgets.Consumers;
 using Finance.Budgets.Endpoints;
 using Finance.Budgets.Endpoints.Reviewing;
+using Finance.Budgets.Jobs;
 using Finance.Budgets.Storage;
 using Finance.Contracts.Events;
 using Finance.Hosting;
 using Finance.Hosting.CodeBook;
+using Finance.Hosting.Jobs;
 
 namespace Finance.Budgets;
 
@@ -18,8 +20,18 @@ public static class Program
             args,
             service =>
             {
-                service.AddCodeBook().Consume<DisclosurePublished, MarkPublished>();
-                service.Services.AddScoped<BudgetSteps>().AddScoped<StoredFindings>().AddScoped<CommentSteps>().AddScoped<LastYear>();
+                service
+                    .AddCodeBook()
+                    .Consume<DisclosurePublished, MarkPublished>()
+                    .Consume<ControlFiguresIssued, NoteControlFigures>()
+                    .Consume<DeadlineReminded, NoteDeadline>()
+                    .AddTimedTask<RemindOfDeadlines>();
+                service
+                    .Services.AddScoped<BudgetSteps>()
+                    .AddScoped<StoredFindings>()
+                    .AddScoped<CommentSteps>()
+                    .AddScoped<LastYear>()
+                    .AddScoped<WorkDesk>();
             },
             app => app.MapBudgets()
         );

@@ -10,5 +10,12 @@ internal static class ReviewEndpoints
         budgets.MapResolveComment();
         budgets.MapMarkSeen();
         budgets.MapReadChanges();
+        budgets.MapReadAssignments();
+        budgets.MapAssignReviewers();
+        budgets.MapReadCalendar();
+        budgets.MapSetCalendar();
+        budgets.MapListDeadlines();
+        budgets.MapListWork();
+        budgets.MapListNotices();
     }
 }
