@@ -110,8 +110,8 @@ public sealed class CommentTests(BudgetsService service)
         await story.SubmittedAsync(Content.Balanced());
         var read = await story.ETagAsync();
 
-        var comments = Enumerable.Range(0, 16).Select(i => SayAsync(story.Reviewer, story, "", $"第{i}条"));
-        var review = story.Reviewer.PostAsync(story.Path + "/review", ifMatch: read);
+        var comments = Enumerable.Range(0, 16).Select(i => SayAsync(story.Reviewer, story, "", $"第{i}条", i % 2 == 0 ? $"c-{i}" : null));
+        var review = story.Reviewer.PostAsync(story.Path + "/review", ifMatch: read, key: "review-1");
         var numbers = (await Task.WhenAll(comments)).Select(answer => answer["number"].GetInt32());
 
         Assert.Equal(Enumerable.Range(1, 16), numbers.Order());
@@ -213,8 +213,10 @@ public sealed class CommentTests(BudgetsService service)
                 { "functional": "2013201", "economic": "30102", "source": "generalPublic", "carriedOver": false, "kind": "basic", "amount": "2.00" } ] }
             """;
 
-    private static async Task<Answer> SayAsync(Caller caller, Story story, string pointer, string text) =>
-        (await caller.PostAsync(story.Path + "/comments", JsonSerializer.Serialize(new { pointer, text }))).Expect(HttpStatusCode.Created);
+    private static async Task<Answer> SayAsync(Caller caller, Story story, string pointer, string text, string? key = null) =>
+        (await caller.PostAsync(story.Path + "/comments", JsonSerializer.Serialize(new { pointer, text }), key: key)).Expect(
+            HttpStatusCode.Created
+        );
 
     private static string? Current(JsonElement comment) => comment.GetProperty("currentPointer").GetString();
 
