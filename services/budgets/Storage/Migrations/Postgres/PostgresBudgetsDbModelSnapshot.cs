@@ -99,15 +99,77 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                     b.ToTable("approved_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Budgets.Storage.AssignedReviewer", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("department")
+                        .UseCollation("C");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("user_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display_name")
+                        .UseCollation("C");
+
+                    b.HasKey("FiscalYear", "Department", "UserName")
+                        .HasName("pk_assigned_reviewers");
+
+                    b.ToTable("assigned_reviewers", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.Assignments", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("FiscalYear")
+                        .HasName("pk_assignments");
+
+                    b.ToTable("assignments", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Budgets.Storage.Budget", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("CeilingsIssuedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("ceilings_issued_at");
+
                     b.Property<int?>("CeilingsVersion")
                         .HasColumnType("integer")
                         .HasColumnName("ceilings_version");
+
+                    b.Property<int>("CommentCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("comment_count");
 
                     b.Property<DateOnly?>("CongressApprovedOn")
                         .HasColumnType("date")
@@ -133,11 +195,17 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .HasColumnName("document_number")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("FirstSubmittedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("first_submitted_at");
+
                     b.Property<int>("FiscalYear")
                         .HasColumnType("integer")
                         .HasColumnName("fiscal_year");
 
                     b.Property<int>("HistoryCount")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("history_count");
 
@@ -186,6 +254,11 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .HasColumnType("character varying(40)")
                         .HasColumnName("round")
                         .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("SecondSubmittedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("second_submitted_at");
 
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
@@ -249,10 +322,22 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("catalog_version");
 
+                    b.Property<int>("ErrorCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("error_count");
+
+                    b.Property<int>("ExplainCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("explain_count");
+
                     b.Property<byte[]>("Findings")
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("findings");
+
+                    b.Property<int>("InfoCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("info_count");
 
                     b.Property<string>("Round")
                         .IsRequired()
@@ -307,6 +392,60 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                     b.ToTable("history", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Budgets.Storage.CalendarOfYear", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("FiscalYear")
+                        .HasName("pk_calendars");
+
+                    b.ToTable("calendars", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.CalendarVersion", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("set_by_name")
+                        .UseCollation("C");
+
+                    b.HasKey("FiscalYear", "Version")
+                        .HasName("pk_calendar_versions");
+
+                    b.ToTable("calendar_versions", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Budgets.Storage.ControlFigures", b =>
                 {
                     b.Property<int>("FiscalYear")
@@ -327,6 +466,213 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .HasName("pk_control_figures");
 
                     b.ToTable("control_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.Notice", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("ControlFiguresVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("control_figures_version");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("Number")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("Unit", "Number")
+                        .HasDatabaseName("ix_notices_unit_number");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.ReviewComment", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("place")
+                        .UseCollation("C");
+
+                    b.Property<string>("Pointer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("pointer")
+                        .UseCollation("C");
+
+                    b.Property<int?>("ReplyTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("reply_to");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Thread")
+                        .HasColumnType("integer")
+                        .HasColumnName("thread");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BudgetId", "Number")
+                        .HasName("pk_review_comments");
+
+                    b.ToTable("review_comments", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.ReviewThread", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("BudgetId", "Number")
+                        .HasName("pk_review_threads");
+
+                    b.ToTable("review_threads", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.SeenVersion", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("budget_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BudgetId", "UserId")
+                        .HasName("pk_seen_versions");
+
+                    b.ToTable("seen_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.SentReminder", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Mark")
+                        .HasColumnType("integer")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("FiscalYear", "Unit", "Step", "DueOn", "Mark")
+                        .HasName("pk_sent_reminders");
+
+                    b.ToTable("sent_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.UnitCeilings", b =>
@@ -856,6 +1202,173 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_history_budgets_budget_id");
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.ReviewComment", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_comments_budgets_budget_id");
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Made", b1 =>
+                        {
+                            b1.Property<Guid>("ReviewCommentBudgetId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("ReviewCommentNumber")
+                                .HasColumnType("integer")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("made_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("made_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("made_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("made_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("ReviewCommentBudgetId", "ReviewCommentNumber")
+                                .HasName("pk_review_comments");
+
+                            b1.ToTable("review_comments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReviewCommentBudgetId", "ReviewCommentNumber")
+                                .HasConstraintName("fk_review_comments_review_comments_budget_id_number");
+                        });
+
+                    b.Navigation("Made")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.ReviewThread", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_threads_budgets_budget_id");
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Opened", b1 =>
+                        {
+                            b1.Property<Guid>("ReviewThreadBudgetId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("ReviewThreadNumber")
+                                .HasColumnType("integer")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("opened_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("opened_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("opened_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("opened_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("ReviewThreadBudgetId", "ReviewThreadNumber")
+                                .HasName("pk_review_threads");
+
+                            b1.ToTable("review_threads");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReviewThreadBudgetId", "ReviewThreadNumber")
+                                .HasConstraintName("fk_review_threads_review_threads_budget_id_number");
+                        });
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Resolved", b1 =>
+                        {
+                            b1.Property<Guid>("ReviewThreadBudgetId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("ReviewThreadNumber")
+                                .HasColumnType("integer")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("resolved_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("resolved_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("resolved_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("resolved_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("ReviewThreadBudgetId", "ReviewThreadNumber")
+                                .HasName("pk_review_threads");
+
+                            b1.ToTable("review_threads");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReviewThreadBudgetId", "ReviewThreadNumber")
+                                .HasConstraintName("fk_review_threads_review_threads_budget_id_number");
+                        });
+
+                    b.Navigation("Opened")
+                        .IsRequired();
+
+                    b.Navigation("Resolved");
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.SeenVersion", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_seen_versions_budgets_budget_id");
                 });
 #pragma warning restore 612, 618
         }
