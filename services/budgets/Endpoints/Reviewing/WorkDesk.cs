@@ -123,7 +123,7 @@ internal sealed record WorkItem
 
     public required int AgeInDays { get; init; }
 
-    public required DateOnly? DueOn { get; init; }
+    public DateOnly? DueOn { get; init; }
 
     public required bool Late { get; init; }
 
