@@ -45,6 +45,7 @@ public static class ProblemCodes
     public const string TooLong = "too-long";
     public const string DuplicateLine = "duplicate-line";
     public const string DuplicateKey = "duplicate-key";
+    public const string UnknownPlace = "unknown-place";
     public const string UnknownProject = "unknown-project";
     public const string UnknownUnit = "unknown-unit";
     public const string WrongYear = "wrong-year";

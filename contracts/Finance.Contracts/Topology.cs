@@ -32,6 +32,9 @@ public static class Topology
         new(typeof(FinalAccountWithdrawn), ["performance", "disclosure"]),
         new(typeof(EvaluationsConfirmed), ["accounts", "disclosure"]),
         new(typeof(DisclosurePublished), ["budgets", "accounts"]),
+        // Told to the units by the API; systems for messages bind queues of their own.
+        new(typeof(ControlFiguresIssued), ["budgets"]),
+        new(typeof(DeadlineReminded), ["budgets"]),
     ];
 
     public static EventRoute RouteOf(Type @event) =>

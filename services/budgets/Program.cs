@@ -1,5 +1,6 @@
 using Finance.Budgets.Consumers;
 using Finance.Budgets.Endpoints;
+using Finance.Budgets.Endpoints.Reviewing;
 using Finance.Budgets.Jobs;
 using Finance.Budgets.Storage;
 using Finance.Contracts.Events;
@@ -19,7 +20,13 @@ public static class Program
             args,
             service =>
             {
-                service.AddCodeBook().AddTimedTask<VerifyHistories>().Consume<DisclosurePublished, MarkPublished>();
+                service
+                    .AddCodeBook()
+                    .Consume<DisclosurePublished, MarkPublished>()
+                    .Consume<ControlFiguresIssued, NoteControlFigures>()
+                    .Consume<DeadlineReminded, NoteDeadline>()
+                    .AddTimedTask<RemindOfDeadlines>()
+                    .AddTimedTask<VerifyHistories>();
                 service
                     .Services.AddSingleton<PriorBudgetsMemory>()
                     .AddScoped<PriorBudgets>()
@@ -28,7 +35,10 @@ public static class Program
                     .AddScoped<DepartmentContents>()
                     .AddScoped<StoredFindings>()
                     .AddScoped<HistoryVerifier>()
-                    .AddScoped<DraftSaving>();
+                    .AddScoped<DraftSaving>()
+                    .AddScoped<CommentSteps>()
+                    .AddScoped<LastYear>()
+                    .AddScoped<WorkDesk>();
             },
             app => app.MapBudgets()
         );

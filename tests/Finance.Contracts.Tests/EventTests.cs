@@ -107,6 +107,28 @@ public sealed class EventTests
             ContentSha256 = Content.Sha256,
             PublishedAt = Moment,
         },
+        new ControlFiguresIssued
+        {
+            DocumentId = Guid.CreateVersion7(),
+            Sequence = 9,
+            Unit = Unit,
+            FiscalYear = Year,
+            Version = 2,
+            FormerVersion = 1,
+            Content = Content,
+            IssuedAt = Moment,
+        },
+        new DeadlineReminded
+        {
+            DocumentId = Guid.CreateVersion7(),
+            Sequence = 10,
+            Unit = Unit,
+            FiscalYear = Year,
+            Step = RemindedStep.SecondSubmission,
+            DueOn = Day,
+            DaysLeft = -1,
+            RemindedAt = Moment,
+        },
     ];
 
     public static readonly TheoryData<string> Names = [.. EventTypes().Select(type => type.Name)];
@@ -157,6 +179,13 @@ public sealed class EventTests
         Assert.Equal(
             ["\"budget\"", "\"finalAccount\"", "\"performanceGoals\""],
             Enum.GetValues<PublicationKind>().Select(kind => JsonSerializer.Serialize(kind))
+        );
+
+    [Fact]
+    public void The_step_of_a_reminder_is_written_in_camel_case() =>
+        Assert.Equal(
+            ["\"firstSubmission\"", "\"secondSubmission\"", "\"unitApproval\""],
+            Enum.GetValues<RemindedStep>().Select(step => JsonSerializer.Serialize(step))
         );
 
     [Fact]

@@ -1,3 +1,5 @@
+using Finance.Budgets.Endpoints.Reviewing;
+
 namespace Finance.Budgets.Endpoints;
 
 /// <summary>All routes of the service.</summary>
@@ -30,5 +32,6 @@ internal static class BudgetEndpoints
         budgets.MapImportBudget();
         budgets.MapReadDepartment();
         budgets.MapReadDepartmentTables();
+        budgets.MapReview();
     }
 }

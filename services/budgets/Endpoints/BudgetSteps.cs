@@ -31,13 +31,49 @@ internal sealed class BudgetSteps(BudgetsDb db, ICodeBook codes, Departments dep
         };
 
     /// <summary>A transition of an existing budget: <paramref name="decide"/> judges it, <paramref name="also"/> adds what else happens with it.</summary>
-    public async Task<IResult> TakeAsync(
+    public Task<IResult> TakeAsync(
         HttpContext http,
         FiscalYear year,
         UnitId unit,
         ImmutableArray<string> roles,
         Func<OpenBudget, Task<Decision>> decide,
         Func<OpenBudget, Task>? also = null
+    ) => RepeatAsync(http, year, unit, () => TakeOnceAsync(http, year, unit, roles, decide, also));
+
+    /// <summary>
+    /// A comment written meanwhile moves the end of the history and makes no version stale: a step that it overtook is decided again
+    /// with the header held, on what is there now, and its If-Match says whether it still holds.
+    /// </summary>
+    public async Task<IResult> RepeatAsync(HttpContext http, FiscalYear year, UnitId unit, Func<Task<IResult>> take)
+    {
+        try
+        {
+            return await take();
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+        }
+
+        // An Idempotency-Key has opened a transaction already.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(http.RequestAborted) : null;
+        await db.HoldAsync(year, unit, http.RequestAborted);
+        var answer = await take();
+        if (own is not null)
+        {
+            await own.CommitAsync(http.RequestAborted);
+        }
+
+        return answer;
+    }
+
+    private async Task<IResult> TakeOnceAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitId unit,
+        ImmutableArray<string> roles,
+        Func<OpenBudget, Task<Decision>> decide,
+        Func<OpenBudget, Task>? also
     )
     {
         var budget = await FindAsync(year, unit, http.RequestAborted);

@@ -30,6 +30,19 @@ internal sealed class DraftSaving(BudgetsDb db, BudgetSteps steps, StoredFinding
             return Problems.InvalidContent(reading.Faults);
         }
 
+        return await steps.RepeatAsync(http, year, unit, () => SaveOnceAsync(http, year, entry!, content, past, catalog));
+    }
+
+    private async Task<IResult> SaveOnceAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitEntry entry,
+        SubmittedContent content,
+        PastBudgets past,
+        ICatalog catalog
+    )
+    {
+        var unit = entry.Unit;
         var budget = await steps.FindAsync(year, unit, http.RequestAborted);
         var existed = budget?.ContentNumber is not null;
         if (Preconditions.Check(http, existed ? budget!.Revision : null) is { } unmet)
@@ -47,7 +60,7 @@ internal sealed class DraftSaving(BudgetsDb db, BudgetSteps steps, StoredFinding
 
         budget ??= db.Budgets.Add(Budget.New(year, unit)).Entity;
         db.Record(budget, (Decision.Accepted)decision, at);
-        var found = await findings.CheckAsync(budget, content.Facts, past, entry!, catalog, http.RequestAborted);
+        var found = await findings.CheckAsync(budget, content.Facts, past, entry, catalog, http.RequestAborted);
         db.Contents.Add(content.AsVersion(budget, catalog.Version, [.. found.Select(explained => explained.Finding)], at));
         await db.SaveChangesAsync(http.RequestAborted);
         return SavedBudget.Answer(http, budget, found, created: !existed);

@@ -144,6 +144,7 @@ internal static class IssueControlFigures
             UnitsConcerned++;
             var version = (int)figures.Revision + 1;
             var former = budget?.ContentNumber;
+            var formerCeilings = budget?.CeilingsVersion;
             var decision = BudgetDecisions.IssueCeilings(steps.StateOf(budget, unit), new IssueCeilings(by, at, version));
             budget ??= db.Budgets.Add(Budget.New(figures.FiscalYear, unit)).Entity;
             db.Record(budget, (Decision.Accepted)decision, at);
@@ -164,6 +165,7 @@ internal static class IssueControlFigures
                     IssuedAt = at,
                 }
             );
+            db.PublishCeilings(budget, formerCeilings, ceilings, at);
         }
     }
 }

@@ -80,6 +80,8 @@ internal sealed record HistoryView(
     ImmutableArray<Explanation>? Explanations,
     string? Reason,
     bool? Late,
+    int? FirstComment,
+    CommentMark? Comment,
     string Hash
 )
 {
@@ -103,6 +105,8 @@ internal sealed record HistoryView(
             entry?.Explanations,
             entry?.Reason,
             entry?.Late,
+            entry?.FirstComment,
+            entry?.Comment,
             stored.Hash
         );
     }

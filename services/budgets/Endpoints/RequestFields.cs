@@ -106,6 +106,53 @@ internal sealed class RequestFields
         return amount;
     }
 
+    public int? Number(string name, int least, int most, bool required = true)
+    {
+        var expected = $"应为{least}至{most}的整数。";
+        if (Take(name, JsonValueKind.Number, expected, required) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.TryGetInt32(out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Fault(name, ProblemCodes.InvalidNumber, expected);
+        return null;
+    }
+
+    /// <summary>A list of whole numbers; null when it is not there.</summary>
+    public ImmutableArray<int>? Numbers(string name, int least, int most, int maxCount)
+    {
+        if (Take(name, JsonValueKind.Array, "应为列表。", required: false) is not { } list)
+        {
+            return null;
+        }
+
+        if (list.GetArrayLength() > maxCount)
+        {
+            Fault(name, ProblemCodes.TooManyLines, $"最多{maxCount}项。");
+            return null;
+        }
+
+        var numbers = ImmutableArray.CreateBuilder<int>();
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            if (item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number) && number >= least && number <= most)
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                Add($"{At(name)}/{index}", ProblemCodes.InvalidNumber, $"应为{least}至{most}的整数。");
+            }
+        }
+
+        return numbers.ToImmutable();
+    }
+
     /// <summary>One of an enumeration's names in camelCase.</summary>
     public TEnum? Choice<TEnum>(string name)
         where TEnum : struct, Enum

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Finance.Budgets.Endpoints.Reviewing;
 using Finance.Budgets.Model;
+using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
@@ -26,7 +28,7 @@ internal static class ReturnBudget
             .Accepts<ReturnRequest>("application/json")
             .Produces<StepAnswer>();
 
-    private static async Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, BudgetSteps steps)
+    private static async Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, BudgetSteps steps, BudgetsDb db)
     {
         using var body = await JsonBody.ReadAsync(http, MaxBytes);
         if (body.Problem is { } malformed)
@@ -46,7 +48,12 @@ internal static class ReturnBudget
             year,
             unit,
             Allowed,
-            open => Task.FromResult(BudgetDecisions.Return(open.State, new Return(open.By, open.At, comments)))
+            open => Task.FromResult(BudgetDecisions.Return(open.State, new Return(open.By, open.At, comments, open.Row.CommentCount + 1))),
+            async open =>
+            {
+                await ReturnedThreads.OpenAsync(db, open, comments, http.RequestAborted);
+                await db.MarkSeenAsync(open, http.RequestAborted);
+            }
         );
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Finance.Budgets.Endpoints.Reviewing;
 using Finance.Budgets.Model;
+using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
@@ -20,12 +22,13 @@ internal static class ReviewBudget
             .WithSummary("审核预算")
             .Produces<StepAnswer>();
 
-    private static Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, BudgetSteps steps) =>
+    private static Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, BudgetSteps steps, BudgetsDb db) =>
         steps.TakeAsync(
             http,
             year,
             unit,
             Allowed,
-            open => Task.FromResult(BudgetDecisions.Review(open.State, new Review(open.By, open.At)))
+            open => Task.FromResult(BudgetDecisions.Review(open.State, new Review(open.By, open.At))),
+            open => db.MarkSeenAsync(open, http.RequestAborted)
         );
 }

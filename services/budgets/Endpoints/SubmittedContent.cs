@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Statements;
@@ -42,8 +43,10 @@ internal sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256
         return (new SubmittedContent(facts, bytes, CanonicalJson.Hash(bytes)), []);
     }
 
-    public BudgetContent AsVersion(Budget budget, long catalogVersion, ImmutableArray<Finding> findings, DateTimeOffset at) =>
-        new()
+    public BudgetContent AsVersion(Budget budget, long catalogVersion, ImmutableArray<Finding> findings, DateTimeOffset at)
+    {
+        var counts = FindingCounts.Of(findings);
+        return new BudgetContent
         {
             BudgetId = budget.Id,
             Number = budget.ContentNumber!.Value,
@@ -53,8 +56,12 @@ internal sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256
             Algorithm = CanonicalJson.HashAlgorithm,
             CatalogVersion = catalogVersion,
             Findings = StoredFindings.Write(findings),
+            ErrorCount = counts.Error,
+            ExplainCount = counts.Explain,
+            InfoCount = counts.Info,
             SavedAt = at,
         };
+    }
 
     private static Fault UnknownUnit(UnitId unit) => new("", ProblemCodes.UnknownUnit, $"编码库中没有单位{unit}。");
 

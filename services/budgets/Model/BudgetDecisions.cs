@@ -87,7 +87,8 @@ public static class BudgetDecisions
 
         var signed = new Signature(command.By, command.At);
         var next = state with { Status = BudgetStatus.Returned, Passed = null, Reviewed = null };
-        return new Decision.Accepted(next, [StepOf(state, next, BudgetAction.Returned, signed) with { Comments = command.Comments }]);
+        var step = StepOf(state, next, BudgetAction.Returned, signed);
+        return new Decision.Accepted(next, [step with { Comments = command.Comments, FirstComment = command.FirstComment }]);
     }
 
     public static Decision Review(BudgetState state, Review command)

@@ -48,4 +48,7 @@ public enum BudgetAction
 
     /// <summary>The approval was taken back.</summary>
     Withdrawn,
+    Commented,
+    CommentResolved,
+    CommentReopened,
 }

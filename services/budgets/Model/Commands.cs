@@ -15,7 +15,8 @@ public sealed record Submit(Actor By, DateTimeOffset At);
 public sealed record Pass(Actor By, DateTimeOffset At);
 
 /// <summary>Gives it back with comments.</summary>
-public sealed record Return(Actor By, DateTimeOffset At, ImmutableArray<Comment> Comments);
+/// <param name="FirstComment">The number that the first comment gets among those of the budget.</param>
+public sealed record Return(Actor By, DateTimeOffset At, ImmutableArray<Comment> Comments, int? FirstComment = null);
 
 /// <summary>The bureau has checked it.</summary>
 public sealed record Review(Actor By, DateTimeOffset At);

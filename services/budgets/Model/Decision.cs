@@ -22,6 +22,9 @@ public sealed record Step(BudgetAction Action, Signature Signed, Standing From, 
     public ImmutableArray<Comment> Comments { get; init; } = [];
 
     public ImmutableArray<Explanation> Explanations { get; init; } = [];
+    public int? FirstComment { get; init; }
+
+    public CommentMark? Comment { get; init; }
 
     public Approval? Approval { get; init; }
 

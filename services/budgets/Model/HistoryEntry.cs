@@ -43,6 +43,11 @@ public sealed record HistoryEntry
 
     /// <summary>True when the department was late with its unit; written only then.</summary>
     public bool? Late { get; init; }
+    /// <summary>The number under which the first of the comments stands among those of the budget; the others follow it.</summary>
+    public int? FirstComment { get; init; }
+
+    /// <summary>What was said, resolved or opened again between the steps.</summary>
+    public CommentMark? Comment { get; init; }
 
     public static HistoryEntry Of(Guid budget, int number, Step step) =>
         new()
@@ -62,6 +67,8 @@ public sealed record HistoryEntry
             Explanations = step.Explanations.IsEmpty ? null : step.Explanations,
             Reason = step.Reason,
             Late = step.Late ? true : null,
+            FirstComment = step.FirstComment,
+            Comment = step.Comment,
         };
 
     public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));

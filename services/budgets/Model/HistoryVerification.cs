@@ -13,12 +13,14 @@ public static class HistoryVerification
     /// <param name="entries">All entries in the order of their numbers.</param>
     /// <param name="contents">SHA-256 of the stored bytes of each version, computed now.</param>
     /// <param name="explanations">The reasons that stand for findings now.</param>
+    /// <param name="comments">SHA-256 of the text of each comment, computed now.</param>
     public static ImmutableArray<string> Faults(
         Guid budget,
         HistoryHead head,
         IEnumerable<ChainedEntry> entries,
         IReadOnlyDictionary<int, string> contents,
-        IReadOnlyDictionary<string, string> explanations
+        IReadOnlyDictionary<string, string> explanations,
+        IReadOnlyDictionary<int, string> comments
     )
     {
         var given = new SortedDictionary<string, string?>(StringComparer.Ordinal);
@@ -30,6 +32,11 @@ public static class HistoryVerification
         {
             count++;
             last = FaultsOf(budget, count, previous, stored, contents, faults);
+            foreach (var (number, _) in SaidIn(last).Where(said => comments.GetValueOrDefault(said.Number) != said.Sha256))
+            {
+                faults.Add($"第{stored.Number}条历史记录所指的第{number}条意见已被改动或者缺失。");
+            }
+
             previous = stored.Hash;
             approval = last?.Action == BudgetAction.Withdrawn ? null : last?.Approval ?? approval;
             foreach (var (finding, text) in last?.Explanations ?? [])
@@ -64,6 +71,14 @@ public static class HistoryVerification
         );
         return [.. faults.Take(FaultsNamed)];
     }
+
+    private static IEnumerable<(int Number, string Sha256)> SaidIn(HistoryEntry? entry) =>
+        [
+            .. entry?.Comment is { } said ? [(said.Number, said.TextSha256)] : Array.Empty<(int, string)>(),
+            .. entry is { FirstComment: { } first, Comments: { } comments }
+                ? comments.Select((comment, index) => (first + index, CommentMark.HashOf(comment.Text)))
+                : [],
+        ];
 
     private static HistoryEntry? FaultsOf(
         Guid budget,

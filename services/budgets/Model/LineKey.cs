@@ -1,4 +1,5 @@
 using System.Globalization;
+using Finance.Contracts;
 using Finance.Statements;
 
 namespace Finance.Budgets.Model;
@@ -12,11 +13,22 @@ public static class LineKey
             line.Functional.Value,
             line.Economic?.Value ?? line.EconomicClass?.Value ?? "-",
             Name(line.Source),
-            line.CarriedOver ? "carried" + line.OriginYear?.Value.ToString(CultureInfo.InvariantCulture) : "current",
+            Year(line.CarriedOver, line.OriginYear),
             Name(line.Kind),
             line.Project ?? "-",
-            line.Transfer is { } transfer ? Name(transfer.Level) + (transfer.Document is { } document ? ":" + document : "") : "-"
+            Of(line.Transfer)
         );
+
+    public static string Of(IncomeLine line) =>
+        string.Join('/', line.Functional.Value, Name(line.Source), Year(line.CarriedOver, line.OriginYear), Of(line.Transfer));
+
+    private static string Year(bool carriedOver, FiscalYear? origin) =>
+        carriedOver ? "carried" + origin?.Value.ToString(CultureInfo.InvariantCulture) : "current";
+
+    private static string Of(Transfer? transfer) =>
+        transfer is null ? "-"
+        : transfer.Document is { } document ? $"{Name(transfer.Level)}:{document}"
+        : Name(transfer.Level);
 
     private static string Name<T>(T value)
         where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -15,5 +15,16 @@ public static class Words
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
 
+    public static string Of(CalendarStep step) =>
+        step switch
+        {
+            CalendarStep.FirstSubmission => "一上预算报送",
+            CalendarStep.ControlFigures => "控制数下达",
+            CalendarStep.SecondSubmission => "二上预算报送",
+            CalendarStep.Approval => "预算批复",
+            CalendarStep.UnitApproval => "主管部门对所属单位的预算批复",
+            _ => throw new ArgumentOutOfRangeException(nameof(step)),
+        };
+
     public static string Of(BudgetRound round) => round == BudgetRound.First ? "一上" : "二上";
 }

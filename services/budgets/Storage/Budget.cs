@@ -56,9 +56,19 @@ public sealed class Budget
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>When each round was first handed in and ceilings first issued: a return does not make a unit late that was on time.</summary>
+    public DateTimeOffset? FirstSubmittedAt { get; set; }
+
+    public DateTimeOffset? SecondSubmittedAt { get; set; }
+
+    public DateTimeOffset? CeilingsIssuedAt { get; set; }
+
     public int HistoryCount { get; set; }
 
     public required string HistoryHash { get; set; }
+
+    /// <summary>The number of the last comment.</summary>
+    public int CommentCount { get; set; }
 
     /// <summary>The entry of the history whose comments stand: the last return of this round.</summary>
     public int? ReturnedEntry { get; set; }
@@ -105,6 +115,25 @@ public sealed class Budget
             Withdrawn = Withdrawn is null ? null : new Withdrawal(Withdrawn.ToSignature(), WithdrawalReason!),
             Published = PublishedAt is not null,
         };
+
+    /// <summary>Remembers when the dates of the calendar were met.</summary>
+    public void Met(Step step)
+    {
+        switch (step)
+        {
+            case { Action: BudgetAction.Submitted, To.Round: BudgetRound.First }:
+                FirstSubmittedAt ??= step.Signed.At;
+                break;
+            case { Action: BudgetAction.Submitted }:
+                SecondSubmittedAt ??= step.Signed.At;
+                break;
+            case { Action: BudgetAction.CeilingsIssued }:
+                CeilingsIssuedAt ??= step.Signed.At;
+                break;
+            default:
+                break;
+        }
+    }
 
     /// <summary>Takes over a decided state; whoever read the revision before must read again.</summary>
     public void Become(BudgetState state, DateTimeOffset at)

@@ -24,5 +24,12 @@ public sealed class BudgetContent
     /// <summary>The findings of that moment, as JSON.</summary>
     public required byte[] Findings { get; init; }
 
+    /// <summary>How many of them there are, for lists that do not load them.</summary>
+    public int ErrorCount { get; init; }
+
+    public int ExplainCount { get; init; }
+
+    public int InfoCount { get; init; }
+
     public DateTimeOffset SavedAt { get; init; }
 }

@@ -15,17 +15,8 @@ public static class BudgetRecording
         budget.Become(decided.State, at);
         foreach (var step in decided.Steps)
         {
-            var entry = HistoryEntry.Of(budget.Id, ++budget.HistoryCount, step).WriteCanonical();
-            budget.HistoryHash = HashChain.Next(budget.HistoryHash, entry);
-            db.History.Add(
-                new BudgetHistory
-                {
-                    BudgetId = budget.Id,
-                    Number = budget.HistoryCount,
-                    Entry = entry,
-                    Hash = budget.HistoryHash,
-                }
-            );
+            db.Append(budget, step);
+            budget.Met(step);
             budget.ReturnedEntry = step.Action switch
             {
                 BudgetAction.Returned => budget.HistoryCount,
@@ -33,6 +24,22 @@ public static class BudgetRecording
                 _ => budget.ReturnedEntry,
             };
         }
+    }
+
+    /// <summary>The next entry of the history; alone it makes no version of the budget stale.</summary>
+    public static void Append(this BudgetsDb db, Budget budget, Step step)
+    {
+        var entry = HistoryEntry.Of(budget.Id, ++budget.HistoryCount, step).WriteCanonical();
+        budget.HistoryHash = HashChain.Next(budget.HistoryHash, entry);
+        db.History.Add(
+            new BudgetHistory
+            {
+                BudgetId = budget.Id,
+                Number = budget.HistoryCount,
+                Entry = entry,
+                Hash = budget.HistoryHash,
+            }
+        );
     }
 
     /// <summary>The second round begins with a copy of the first: a new version with the same bytes.</summary>
@@ -56,6 +63,9 @@ public static class BudgetRecording
                 Algorithm = content.Algorithm,
                 CatalogVersion = content.CatalogVersion,
                 Findings = content.Findings,
+                ErrorCount = content.ErrorCount,
+                ExplainCount = content.ExplainCount,
+                InfoCount = content.InfoCount,
                 SavedAt = at,
             }
         );

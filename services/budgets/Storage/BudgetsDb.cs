@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Finance.Budgets.Storage;
 
 /// <summary>The database of the budgets service: a header row a budget, its immutable contents, its history, control figures, and the lines of what is approved.</summary>
-public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
+public abstract partial class BudgetsDb(DbContextOptions options) : FinanceDb(options)
 {
     private const int HashLength = 64;
     private const int NameLength = 200;
@@ -97,6 +97,7 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
         });
         model.Entity<NightlyFault>().HasKey(fault => new { fault.Day, fault.BudgetId });
         model.Entity<ApprovedLine>(MapApprovedLine);
+        MapReview(model);
     }
 
     private static void MapBudget(EntityTypeBuilder<Budget> entity)
@@ -105,6 +106,8 @@ public abstract class BudgetsDb(DbContextOptions options) : FinanceDb(options)
         entity.HasIndex(budget => new { budget.FiscalYear, budget.Status });
         entity.Property(budget => budget.ContentSha256).HasMaxLength(HashLength);
         entity.Property(budget => budget.HistoryHash).HasMaxLength(HashLength);
+        // Comments lengthen the history without raising the revision; nobody who did not see them may append.
+        entity.Property(budget => budget.HistoryCount).IsConcurrencyToken();
         entity.Property(budget => budget.DocumentNumber).HasMaxLength(NameLength);
         entity.Property(budget => budget.PublicationId).HasMaxLength(NameLength);
         entity.OwnsOne(budget => budget.LastEdited, MapSigned);

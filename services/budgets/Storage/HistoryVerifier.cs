@@ -18,6 +18,7 @@ public sealed class HistoryVerifier(BudgetsDb db)
                 .Explanations.AsNoTracking()
                 .Where(explanation => explanation.BudgetId == budgetId)
                 .ToDictionaryAsync(explanation => explanation.Finding, explanation => explanation.Text, cancellationToken);
+            var comments = await db.HashCommentsAsync(budgetId, cancellationToken);
             var entries = await db
                 .History.AsNoTracking()
                 .Where(entry => entry.BudgetId == budgetId)
@@ -29,7 +30,7 @@ public sealed class HistoryVerifier(BudgetsDb db)
             var now = await HeaderAsync(budgetId, cancellationToken);
             if (now.Revision == budget.Revision && now.HistoryCount == budget.HistoryCount)
             {
-                var faults = HistoryVerification.Faults(budgetId, budget.HistoryHead, entries, contents, explanations);
+                var faults = HistoryVerification.Faults(budgetId, budget.HistoryHead, entries, contents, explanations, comments);
                 return new HistoryVerdict(faults.IsEmpty, budget.HistoryCount, budget.HistoryHash, faults);
             }
         }

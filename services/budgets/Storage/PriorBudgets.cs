@@ -46,17 +46,16 @@ public sealed class PriorBudgets(BudgetsDb db, PriorBudgetsMemory memory)
         return memory.Entries.Set(key, past, new MemoryCacheEntryOptions { Size = 1 });
     }
 
-    /// <summary>The unit's own budget of a year or, before a merger, those of its predecessors when all of them are there.</summary>
+    /// <summary>
+    /// A unit with a budget of its own took in the others of that year; a unit that is new needs all that it was made from.
+    /// </summary>
     private static ImmutableArray<ApprovedVersion> Whole(List<ApprovedVersion> found, int year, UnitEntry unit)
     {
         ImmutableArray<ApprovedVersion> ofYear =
         [
             .. found.Where(version => version.FiscalYear.Value == year).OrderBy(version => version.Unit.Value, StringComparer.Ordinal),
         ];
-        ImmutableArray<ApprovedVersion> own = [.. ofYear.Where(version => version.Unit == unit.Unit)];
-        return !own.IsEmpty ? own
-            : ofYear.Length == unit.Predecessors.Length ? ofYear
-            : [];
+        return ofYear.Any(version => version.Unit == unit.Unit) || ofYear.Length == unit.Predecessors.Length ? ofYear : [];
     }
 
     private async Task<ImmutableArray<Facts>> ReadAsync(ImmutableArray<ApprovedVersion> versions, CancellationToken cancellationToken)

@@ -15,8 +15,6 @@ public sealed class Caller(HttpClient http, FinanceUser? user)
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, body: null);
 
-    public Task<byte[]> DownloadAsync(string path) => http.GetByteArrayAsync(new Uri("/api/budgets" + path, UriKind.Relative));
-
     public Task<Answer> PutAsync(string path, string body, string? ifMatch = null) => SendAsync(HttpMethod.Put, path, body, ifMatch);
 
     public Task<Answer> PostAsync(string path, string? body = null, string? ifMatch = null, string? key = null) =>

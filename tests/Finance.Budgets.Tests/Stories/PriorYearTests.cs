@@ -52,7 +52,7 @@ public sealed class PriorYearTests(BudgetsService service)
     public async Task After_a_merger_the_predecessors_figures_are_added_up_once_all_are_there()
     {
         var (merged, one, other) = service.NewMergedUnit();
-        var story = Story.OfUnit(service, merged);
+        var story = Story.Of(service, merged);
         await LoadLastYearAsync(story, one, "80000.00");
         (await story.SaveAsync(Content.Balanced())).Expect(HttpStatusCode.Created);
         Assert.False((await story.ReadAsync())["content"].TryGetProperty("priorYear", out _));

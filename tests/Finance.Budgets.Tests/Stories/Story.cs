@@ -41,7 +41,7 @@ public sealed class Story
 
     public static Story Of(BudgetsService service) => new(service, service.NewUnit(), department: null);
 
-    public static Story OfUnit(BudgetsService service, string unit) => new(service, unit, department: null);
+    public static Story Of(BudgetsService service, string unit, string? department = null) => new(service, unit, department);
 
     public static Story UnderDepartment(BudgetsService service)
     {

@@ -210,12 +210,6 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .HasColumnType("timestamp(6) with time zone")
                         .HasColumnName("updated_at");
 
-                    b.Property<string>("WithdrawalReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("withdrawal_reason")
-                        .UseCollation("C");
-
                     b.HasKey("Id")
                         .HasName("pk_budgets");
 
@@ -333,94 +327,6 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .HasName("pk_control_figures");
 
                     b.ToTable("control_figures", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.Budgets.Storage.FindingExplanation", b =>
-                {
-                    b.Property<Guid>("BudgetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("budget_id");
-
-                    b.Property<string>("Finding")
-                        .HasMaxLength(310)
-                        .HasColumnType("character varying(310)")
-                        .HasColumnName("finding")
-                        .UseCollation("C");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("text")
-                        .UseCollation("C");
-
-                    b.HasKey("BudgetId", "Finding")
-                        .HasName("pk_explanations");
-
-                    b.ToTable("explanations", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.Budgets.Storage.NightlyFault", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<Guid>("BudgetId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("budget_id");
-
-                    b.Property<string>("Faults")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("faults")
-                        .UseCollation("C");
-
-                    b.Property<int>("FiscalYear")
-                        .HasColumnType("integer")
-                        .HasColumnName("fiscal_year");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(27)
-                        .HasColumnType("character varying(27)")
-                        .HasColumnName("unit")
-                        .UseCollation("C");
-
-                    b.HasKey("Day", "BudgetId")
-                        .HasName("pk_nightly_faults");
-
-                    b.ToTable("nightly_faults", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.Budgets.Storage.NightlyVerification", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<int>("Budgets")
-                        .HasColumnType("integer")
-                        .HasColumnName("budgets");
-
-                    b.Property<int>("Faulty")
-                        .HasColumnType("integer")
-                        .HasColumnName("faulty");
-
-                    b.Property<DateTimeOffset>("FinishedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone")
-                        .HasColumnName("finished_at");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("timestamp(6) with time zone")
-                        .HasColumnName("started_at");
-
-                    b.HasKey("Day")
-                        .HasName("pk_nightly_verifications");
-
-                    b.ToTable("nightly_verifications", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.UnitCeilings", b =>
@@ -921,45 +827,6 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Withdrawn", b1 =>
-                        {
-                            b1.Property<Guid>("BudgetId")
-                                .HasColumnType("uuid")
-                                .HasColumnName("id");
-
-                            b1.Property<DateTimeOffset>("At")
-                                .HasPrecision(6)
-                                .HasColumnType("timestamp(6) with time zone")
-                                .HasColumnName("withdrawn_at");
-
-                            b1.Property<Guid>("By")
-                                .HasColumnType("uuid")
-                                .HasColumnName("withdrawn_by");
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("character varying(200)")
-                                .HasColumnName("withdrawn_name")
-                                .UseCollation("C");
-
-                            b1.Property<string>("Role")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("character varying(40)")
-                                .HasColumnName("withdrawn_role")
-                                .UseCollation("C");
-
-                            b1.HasKey("BudgetId")
-                                .HasName("pk_budgets");
-
-                            b1.ToTable("budgets");
-
-                            b1.WithOwner()
-                                .HasForeignKey("BudgetId")
-                                .HasConstraintName("fk_budgets_budgets_id");
-                        });
-
                     b.Navigation("Approved");
 
                     b.Navigation("LastEdited");
@@ -969,8 +836,6 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                     b.Navigation("Reviewed");
 
                     b.Navigation("Submitted");
-
-                    b.Navigation("Withdrawn");
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.BudgetContent", b =>
@@ -991,16 +856,6 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_history_budgets_budget_id");
-                });
-
-            modelBuilder.Entity("Finance.Budgets.Storage.FindingExplanation", b =>
-                {
-                    b.HasOne("Finance.Budgets.Storage.Budget", null)
-                        .WithMany()
-                        .HasForeignKey("BudgetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_explanations_budgets_budget_id");
                 });
 #pragma warning restore 612, 618
         }

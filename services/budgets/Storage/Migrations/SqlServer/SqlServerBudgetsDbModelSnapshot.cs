@@ -210,12 +210,6 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("updated_at");
 
-                    b.Property<string>("WithdrawalReason")
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)")
-                        .HasColumnName("withdrawal_reason")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.HasKey("Id")
                         .HasName("pk_budgets");
 
@@ -333,94 +327,6 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasName("pk_control_figures");
 
                     b.ToTable("control_figures", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.Budgets.Storage.FindingExplanation", b =>
-                {
-                    b.Property<Guid>("BudgetId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("budget_id");
-
-                    b.Property<string>("Finding")
-                        .HasMaxLength(310)
-                        .HasColumnType("nvarchar(310)")
-                        .HasColumnName("finding")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("text")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("BudgetId", "Finding")
-                        .HasName("pk_explanations");
-
-                    b.ToTable("explanations", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.Budgets.Storage.NightlyFault", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<Guid>("BudgetId")
-                        .HasColumnType("uniqueidentifier")
-                        .HasColumnName("budget_id");
-
-                    b.Property<string>("Faults")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("faults")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("FiscalYear")
-                        .HasColumnType("int")
-                        .HasColumnName("fiscal_year");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasMaxLength(27)
-                        .HasColumnType("nvarchar(27)")
-                        .HasColumnName("unit")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Day", "BudgetId")
-                        .HasName("pk_nightly_faults");
-
-                    b.ToTable("nightly_faults", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.Budgets.Storage.NightlyVerification", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<int>("Budgets")
-                        .HasColumnType("int")
-                        .HasColumnName("budgets");
-
-                    b.Property<int>("Faulty")
-                        .HasColumnType("int")
-                        .HasColumnName("faulty");
-
-                    b.Property<DateTimeOffset>("FinishedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
-                        .HasColumnName("finished_at");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasPrecision(6)
-                        .HasColumnType("datetimeoffset(6)")
-                        .HasColumnName("started_at");
-
-                    b.HasKey("Day")
-                        .HasName("pk_nightly_verifications");
-
-                    b.ToTable("nightly_verifications", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.UnitCeilings", b =>
@@ -921,45 +827,6 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Withdrawn", b1 =>
-                        {
-                            b1.Property<Guid>("BudgetId")
-                                .HasColumnType("uniqueidentifier")
-                                .HasColumnName("id");
-
-                            b1.Property<DateTimeOffset>("At")
-                                .HasPrecision(6)
-                                .HasColumnType("datetimeoffset(6)")
-                                .HasColumnName("withdrawn_at");
-
-                            b1.Property<Guid>("By")
-                                .HasColumnType("uniqueidentifier")
-                                .HasColumnName("withdrawn_by");
-
-                            b1.Property<string>("Name")
-                                .IsRequired()
-                                .HasMaxLength(200)
-                                .HasColumnType("nvarchar(200)")
-                                .HasColumnName("withdrawn_name")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<string>("Role")
-                                .IsRequired()
-                                .HasMaxLength(40)
-                                .HasColumnType("nvarchar(40)")
-                                .HasColumnName("withdrawn_role")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.HasKey("BudgetId")
-                                .HasName("pk_budgets");
-
-                            b1.ToTable("budgets");
-
-                            b1.WithOwner()
-                                .HasForeignKey("BudgetId")
-                                .HasConstraintName("fk_budgets_budgets_id");
-                        });
-
                     b.Navigation("Approved");
 
                     b.Navigation("LastEdited");
@@ -969,8 +836,6 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                     b.Navigation("Reviewed");
 
                     b.Navigation("Submitted");
-
-                    b.Navigation("Withdrawn");
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.BudgetContent", b =>
@@ -991,16 +856,6 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_history_budgets_budget_id");
-                });
-
-            modelBuilder.Entity("Finance.Budgets.Storage.FindingExplanation", b =>
-                {
-                    b.HasOne("Finance.Budgets.Storage.Budget", null)
-                        .WithMany()
-                        .HasForeignKey("BudgetId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_explanations_budgets_budget_id");
                 });
 #pragma warning restore 612, 618
         }
