@@ -1,5 +1,6 @@
 using Finance.Budgets.Consumers;
 using Finance.Budgets.Endpoints;
+using Finance.Budgets.Endpoints.Adjustments;
 using Finance.Budgets.Endpoints.Reviewing;
 using Finance.Budgets.Jobs;
 using Finance.Budgets.Storage;
@@ -38,7 +39,10 @@ public static class Program
                     .AddScoped<DraftSaving>()
                     .AddScoped<CommentSteps>()
                     .AddScoped<LastYear>()
-                    .AddScoped<WorkDesk>();
+                    .AddScoped<WorkDesk>()
+                    .AddScoped<AdjustmentSteps>()
+                    .AddScoped<AdjustmentFindings>()
+                    .AddScoped<AdjustmentDrafts>();
             },
             app => app.MapBudgets()
         );

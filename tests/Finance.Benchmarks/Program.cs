@@ -5,7 +5,12 @@ using Finance.Benchmarks.Statements;
 switch (args)
 {
     case []:
-        return Math.Max(await OutboxBenchmark.RunAsync(messages: 5000), StatementsBenchmark.Run());
+        return Math.Max(
+            Math.Max(await OutboxBenchmark.RunAsync(messages: 5000), await SummaryBenchmark.RunAsync()),
+            StatementsBenchmark.Run()
+        );
+    case ["summary"]:
+        return await SummaryBenchmark.RunAsync();
     case ["statements"]:
         return StatementsBenchmark.Run();
     case ["outbox"]:
@@ -13,6 +18,6 @@ switch (args)
     case ["outbox", var count] when int.TryParse(count, CultureInfo.InvariantCulture, out var messages) && messages > 0:
         return await OutboxBenchmark.RunAsync(messages);
     default:
-        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release -- [outbox [messages] | statements]");
+        await Console.Error.WriteLineAsync("Usage: dotnet run -c Release -- [outbox [messages] | summary | statements]");
         return 64;
 }

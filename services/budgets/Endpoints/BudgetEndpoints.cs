@@ -1,3 +1,4 @@
+using Finance.Budgets.Endpoints.Adjustments;
 using Finance.Budgets.Endpoints.Reviewing;
 
 namespace Finance.Budgets.Endpoints;
@@ -33,5 +34,9 @@ internal static class BudgetEndpoints
         budgets.MapReadDepartment();
         budgets.MapReadDepartmentTables();
         budgets.MapReview();
+        budgets.MapSaveAdjustment();
+        budgets.MapReadAdjustments();
+        budgets.MapStepAdjustment();
+        budgets.MapApproveAdjustment();
     }
 }

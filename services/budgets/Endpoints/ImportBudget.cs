@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Finance.Budgets.Model;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
@@ -80,6 +81,17 @@ internal static class ImportBudget
             return unmet;
         }
 
+        if (
+            existed
+            && await db.Adjustments.AnyAsync(
+                adjustment => adjustment.BudgetId == budget!.Id && adjustment.Status != AdjustmentStatus.Abandoned,
+                http.RequestAborted
+            )
+        )
+        {
+            return Problems.WrongState("本预算已有调整，不能重新补录", state.Status);
+        }
+
         budget ??= db.Budgets.Add(Budget.New(year, unit)).Entity;
         db.Record(budget, accepted, at);
         var past = await prior.FindAsync(year, entry!, http.RequestAborted);
@@ -111,7 +123,7 @@ internal static class ImportBudget
     private static async Task ReplaceLinesAsync(BudgetsDb db, Budget budget, Facts facts, CancellationToken cancellationToken)
     {
         var former = await db
-            .ApprovedLines.Where(line => line.BudgetId == budget.Id)
+            .ApprovedLines.Where(line => line.BudgetId == budget.Id && line.Adjustment == 0)
             .OrderBy(line => line.Number)
             .ToListAsync(cancellationToken);
         ApprovedLine[] lines = [.. ApprovedLine.Of(budget, facts)];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Finance.Budgets.Endpoints.Adjustments;
 using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
@@ -24,6 +25,7 @@ internal static class ReadBudget
         FiscalYear year,
         UnitId unit,
         int? version,
+        Day? asOf,
         FinanceUser user,
         BudgetSteps steps,
         Departments departments,
@@ -35,6 +37,11 @@ internal static class ReadBudget
         if (budget is null)
         {
             return Refusals.NoBudget(year, unit);
+        }
+
+        if (asOf is { Date: var date })
+        {
+            return await ReadAnnualBudget.AnswerAsync(http, budget, date, db, codes);
         }
 
         if (content is null)

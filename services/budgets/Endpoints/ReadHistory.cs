@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Finance.Budgets.Model;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
@@ -82,6 +83,7 @@ internal sealed record HistoryView(
     bool? Late,
     int? FirstComment,
     CommentMark? Comment,
+    AdjustmentMark? Adjustment,
     string Hash
 )
 {
@@ -107,6 +109,7 @@ internal sealed record HistoryView(
             entry?.Late,
             entry?.FirstComment,
             entry?.Comment,
+            entry?.Adjustment,
             stored.Hash
         );
     }

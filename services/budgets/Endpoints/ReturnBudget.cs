@@ -57,7 +57,7 @@ internal static class ReturnBudget
         );
     }
 
-    private static ImmutableArray<Comment> ReadComments(RequestFields fields)
+    internal static ImmutableArray<Comment> ReadComments(RequestFields fields)
     {
         var comments = ImmutableArray.CreateBuilder<Comment>();
         foreach (var comment in fields.List("comments", MaxComments))

@@ -1,3 +1,4 @@
+using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Statements;
 using Finance.Statements.Words;

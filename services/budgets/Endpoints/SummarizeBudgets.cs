@@ -1,129 +1,166 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Linq.Expressions;
+using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
-using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
-using Microsoft.EntityFrameworkCore;
+using Finance.Statements.Export;
 
 namespace Finance.Budgets.Endpoints;
 
-/// <summary>Sums of approved budgets over the units in scope, exact to the fen, straight from the lines in the database.</summary>
+/// <summary>Sums of approved budgets over any units in scope with last year beside them, exact to the fen, straight from the lines in the database.</summary>
 internal static class SummarizeBudgets
 {
-    public static void MapSummarizeBudgets(this RouteGroupBuilder budgets) =>
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapSummarizeBudgets(this RouteGroupBuilder budgets)
+    {
         budgets
             .MapGet("{year}/summary", HandleAsync)
             .RequireRoles([.. BudgetReaders.All])
             .WithSummary("汇总已批复的预算")
             .Produces<BudgetSums>();
+        budgets
+            .MapGet("{year}/summary.csv", CsvAsync)
+            .RequireRoles([.. BudgetReaders.All])
+            .WithSummary("汇总已批复的预算（CSV）")
+            .Produces<byte[]>(contentType: "text/csv");
+        budgets
+            .MapGet("{year}/summary.xlsx", XlsxAsync)
+            .RequireRoles([.. BudgetReaders.All])
+            .WithSummary("汇总已批复的预算（Excel）")
+            .Produces<byte[]>(contentType: Xlsx);
+    }
 
     private static async Task<IResult> HandleAsync(
         FiscalYear year,
-        Choice<SummaryKey>? by,
-        int? level,
+        [AsParameters] SummaryParameters parameters,
+        UnitScope scope,
+        BudgetsDb db,
+        ICodeBook codes,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await SumAsync(year, parameters, scope, db, codes, cancellationToken));
+
+    private static async Task<IResult> CsvAsync(
+        FiscalYear year,
+        [AsParameters] SummaryParameters parameters,
         UnitScope scope,
         BudgetsDb db,
         ICodeBook codes,
         CancellationToken cancellationToken
     )
     {
-        var key = by?.Value ?? SummaryKey.Functional;
-        var deepest = key switch
-        {
-            SummaryKey.Functional => 3,
-            SummaryKey.Economic or SummaryKey.Unit => 2,
-            _ => 1,
-        };
-        if (level is < 1 || level > deepest)
-        {
-            throw RefusalException.Parameter("level", $"level 应为 1 至 {deepest} 的整数。");
-        }
-
-        var lines = db.ApprovedLines.AsNoTracking().Where(line => line.FiscalYear == year);
-        lines = scope.Units is { } units ? lines.Where(line => units.Contains(line.Unit)) : lines;
-        // Income has no economic code and no kind.
-        lines = key is SummaryKey.Economic or SummaryKey.Kind ? lines.Where(line => line.Side == LineSide.Expenditure) : lines;
-        var depth = level ?? 1;
-        var sums = await lines
-            .GroupBy(KeyOf(key, depth))
-            .Select(group => new RawSum(
-                group.Key,
-                group.Sum(line => line.Side == LineSide.Income ? (decimal)line.AmountFen : 0m),
-                group.Sum(line => line.Side == LineSide.Expenditure ? (decimal)line.AmountFen : 0m)
-            ))
-            .ToListAsync(cancellationToken);
-        if (key == SummaryKey.Unit && depth == 1)
-        {
-            sums = [.. ByDepartment(sums, codes)];
-        }
-
-        var names = new SumNames(key, codes, codes.Catalog(year));
-        var withIncome = key is not (SummaryKey.Economic or SummaryKey.Kind);
-        return TypedResults.Ok(
-            new BudgetSums(
-                year,
-                key,
-                depth,
-                [
-                    .. sums.OrderBy(sum => sum.Key, StringComparer.Ordinal)
-                        .Select(sum => new BudgetSum(
-                            names.CodeOf(sum.Key),
-                            names.Of(sum.Key),
-                            withIncome ? Yuan(sum.IncomeFen) : null,
-                            Yuan(sum.ExpenditureFen)
-                        )),
-                ],
-                withIncome ? Yuan(sums.Sum(sum => sum.IncomeFen)) : null,
-                Yuan(sums.Sum(sum => sum.ExpenditureFen))
-            )
-        );
+        var sums = await SumAsync(year, parameters, scope, db, codes, cancellationToken);
+        return TypedResults.File(TableCsv.Write(SummaryTable.Of(sums)), "text/csv; charset=utf-8", $"summary-{year}.csv");
     }
 
-    private static Expression<Func<ApprovedLine, string?>> KeyOf(SummaryKey key, int level)
+    private static async Task<IResult> XlsxAsync(
+        FiscalYear year,
+        [AsParameters] SummaryParameters parameters,
+        UnitScope scope,
+        BudgetsDb db,
+        ICodeBook codes,
+        CancellationToken cancellationToken
+    )
     {
-        var digits = 1 + (2 * level);
-        return key switch
-        {
-            SummaryKey.Functional => line => line.Functional.Substring(0, EF.Constant(digits)),
-            SummaryKey.Economic => line => line.Economic == null ? null : line.Economic.Substring(0, EF.Constant(digits)),
-            SummaryKey.Unit => line => (string)(object)line.Unit,
-            SummaryKey.Source => line => (string)(object)line.Source,
-            SummaryKey.Kind => line => (string?)(object?)line.Kind,
-            _ => throw new ArgumentOutOfRangeException(nameof(key)),
-        };
+        var sums = await SumAsync(year, parameters, scope, db, codes, cancellationToken);
+        return TypedResults.File(StatementXlsx.Write(SummaryTable.StatementOf(sums)), Xlsx, $"summary-{year}.xlsx");
     }
 
-    private static IEnumerable<RawSum> ByDepartment(List<RawSum> units, ICodeBook codes) =>
-        units
-            .GroupBy(sum => (codes.Units.Find(UnitId.Parse(sum.Key!))?.Department ?? UnitId.Parse(sum.Key!)).Value)
-            .Select(group => new RawSum(group.Key, group.Sum(sum => sum.IncomeFen), group.Sum(sum => sum.ExpenditureFen)));
+    private static async Task<BudgetSums> SumAsync(
+        FiscalYear year,
+        SummaryParameters parameters,
+        UnitScope scope,
+        BudgetsDb db,
+        ICodeBook codes,
+        CancellationToken cancellationToken
+    )
+    {
+        var successors = new SuccessorUnits(codes.Units);
+        var request = parameters.Read(year, scope, codes, successors);
+        var sums = await ApprovedSums.ReadAsync(db, request, cancellationToken);
+        if (request.By == SummaryKey.Unit)
+        {
+            sums = [.. sums.Select(sum => sum with { Key = UnitOf(sum, request, codes, successors) })];
+        }
 
-    private static string Yuan(decimal fen) => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
+        return BudgetSums.Of(request, parameters.StageAsked, sums, new SumNames(request.By, codes, codes.Catalog(year)));
+    }
 
-    private sealed record RawSum(string? Key, decimal IncomeFen, decimal ExpenditureFen);
+    /// <summary>The unit that a sum counts for: last year's units count for what they became, at the first level for its department.</summary>
+    private static string UnitOf(ApprovedSum sum, SumRequest request, ICodeBook codes, SuccessorUnits successors)
+    {
+        var unit = UnitId.Parse(sum.Key!);
+        if (sum.Year != request.Year && successors.Of(unit) is var successor && request.Units?.Contains(successor) != false)
+        {
+            unit = successor;
+        }
+
+        return (request.Level == 1 ? codes.Units.Find(unit)?.Department ?? unit : unit).Value;
+    }
 }
 
-/// <summary>What sums are taken by.</summary>
-internal enum SummaryKey
+/// <summary>The sums of a year beside those of the year before; what lines do not have, or nobody knows, is left out.</summary>
+internal sealed record BudgetSums
 {
-    Functional,
-    Economic,
-    Unit,
-    Source,
-    Kind,
+    public required FiscalYear FiscalYear { get; init; }
+
+    public required SummaryKey By { get; init; }
+
+    public required int Level { get; init; }
+
+    public required SummaryStage Stage { get; init; }
+
+    public DateOnly? AsOf { get; init; }
+
+    public required ImmutableArray<BudgetSum> Rows { get; init; }
+
+    public string? Income { get; init; }
+
+    public string? Expenditure { get; init; }
+
+    public string? LastIncome { get; init; }
+
+    public string? LastExpenditure { get; init; }
+
+    public string? Difference { get; init; }
+
+    public string? Growth { get; init; }
+
+    public static BudgetSums Of(SumRequest request, SummaryStage stage, IReadOnlyCollection<ApprovedSum> sums, SumNames names)
+    {
+        var shape = SumShape.Of(request, sums);
+        var total = shape.Sum(sums, code: null, name: "合计");
+        return new BudgetSums
+        {
+            FiscalYear = request.Year,
+            By = request.By,
+            Level = request.Level,
+            Stage = stage,
+            AsOf = request.AsOf,
+            Rows =
+            [
+                .. sums.GroupBy(sum => sum.Key, StringComparer.Ordinal)
+                    .OrderBy(row => row.Key, StringComparer.Ordinal)
+                    .Select(row => shape.Sum(row, names.CodeOf(row.Key), names.Of(row.Key))),
+            ],
+            Income = total.Income,
+            Expenditure = total.Expenditure,
+            LastIncome = total.LastIncome,
+            LastExpenditure = total.LastExpenditure,
+            Difference = total.Difference,
+            Growth = total.Growth,
+        };
+    }
 }
 
-/// <summary>The sums of a year; income is left out where lines of income have no such key.</summary>
-internal sealed record BudgetSums(
-    FiscalYear FiscalYear,
-    SummaryKey By,
-    int Level,
-    ImmutableArray<BudgetSum> Rows,
+/// <summary>One sum in yuan; without a code it is what lines do not break down. Difference and growth (percent) are of expenditure, or of income where only that is asked for.</summary>
+internal sealed record BudgetSum(
+    string? Code,
+    string Name,
     string? Income,
-    string Expenditure
+    string? Expenditure,
+    string? LastIncome,
+    string? LastExpenditure,
+    string? Difference,
+    string? Growth
 );
-
-/// <summary>One sum in yuan; without a code it is what lines do not break down.</summary>
-internal sealed record BudgetSum(string? Code, string Name, string? Income, string Expenditure);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Finance.Budgets.Model;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
@@ -56,10 +57,24 @@ internal static class WithdrawApproval
             async open =>
             {
                 units = await departments.UnitsOfAsync(unit, year, http.RequestAborted);
+                var adjusted = await db.AdjustedAmongAsync(
+                    [open.Row, .. units.Select(below => below.Row).OfType<Budget>()],
+                    http.RequestAborted
+                );
                 return HierarchyDecisions.Withdraw(
-                    open.State,
+                    open.State with
+                    {
+                        HasAdjustments = adjusted.Contains(open.Row.Id),
+                    },
                     new Withdraw(open.By, open.At, reason),
-                    [.. units.Select(below => below.Unit)]
+                    [
+                        .. units.Select(below =>
+                            below.Unit with
+                            {
+                                State = below.Unit.State with { HasAdjustments = below.Row is { } row && adjusted.Contains(row.Id) },
+                            }
+                        ),
+                    ]
                 );
             },
             async open =>
@@ -73,6 +88,23 @@ internal static class WithdrawApproval
                 }
             }
         );
+    }
+
+    /// <summary>Which of these budgets were adjusted or are about to be; one that begins meanwhile changes the header and is noticed.</summary>
+    private static async Task<ImmutableHashSet<Guid>> AdjustedAmongAsync(
+        this BudgetsDb db,
+        ImmutableArray<Budget> budgets,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = budgets.Select(budget => budget.Id).ToArray();
+        var adjusted = await db
+            .Adjustments.AsNoTracking()
+            .Where(adjustment => ids.Contains(adjustment.BudgetId) && adjustment.Status != AdjustmentStatus.Abandoned)
+            .Select(adjustment => adjustment.BudgetId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return [.. adjusted];
     }
 
     /// <summary>What the approval put into the world: its lines in the sums, and what the other services were told.</summary>

@@ -214,6 +214,7 @@ public static class BudgetDecisions
 
     private static ContentVersion NextVersion(BudgetState state, string sha256) => new((state.Content?.Number ?? 0) + 1, sha256);
 
+    /// <summary>Refuses who did an earlier step.</summary>
     internal static Refusal? FourEyes(Actor actor, string step, params ReadOnlySpan<(Signature? Signed, string Did)> earlier)
     {
         foreach (var (signed, did) in earlier)

@@ -37,7 +37,7 @@ public sealed record BudgetState
     /// <summary>Disclosure has said that the public sees it.</summary>
     public bool Published { get; init; }
 
-    /// <summary>Adjustments during the year were approved, and stand on this approval.</summary>
+    /// <summary>Adjustments during the year stand on this approval: approved, or on their way.</summary>
     public bool HasAdjustments { get; init; }
 
     /// <summary>The approval of the department that this unit is under; null while it has none, and for a department.</summary>

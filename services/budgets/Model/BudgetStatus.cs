@@ -51,4 +51,13 @@ public enum BudgetAction
     Commented,
     CommentResolved,
     CommentReopened,
+    AdjustmentSaved,
+    AdjustmentAbandoned,
+    AdjustmentPaired,
+    AdjustmentUnpaired,
+    AdjustmentSubmitted,
+    AdjustmentPassed,
+    AdjustmentReturned,
+    AdjustmentReviewed,
+    AdjustmentApproved,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
 using Finance.Statements.Checks;
 
@@ -35,6 +36,9 @@ public sealed record Step(BudgetAction Action, Signature Signed, Standing From, 
 
     /// <summary>The department approved its unit after the 15 days.</summary>
     public bool Late { get; init; }
+
+    /// <summary>Set where the step was one of an adjustment; budget and content stay as they are.</summary>
+    public AdjustmentMark? Adjustment { get; init; }
 }
 
 /// <summary>Status and round together.</summary>

@@ -191,6 +191,9 @@ public static class HierarchyDecisions
         ];
         return adjusted.Length == 0
             ? null
-            : BudgetDecisions.WrongState(state, $"{string.Join('、', adjusted)}年度中已有批准的预算调整，不能撤回批复");
+            : BudgetDecisions.WrongState(
+                state,
+                $"{string.Join('、', adjusted)}年度中已有预算调整，不能撤回批复；尚未批准的调整可以先退回、放弃"
+            );
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
 
 namespace Finance.Budgets.Model;
@@ -43,11 +44,13 @@ public sealed record HistoryEntry
 
     /// <summary>True when the department was late with its unit; written only then.</summary>
     public bool? Late { get; init; }
+
     /// <summary>The number under which the first of the comments stands among those of the budget; the others follow it.</summary>
     public int? FirstComment { get; init; }
 
     /// <summary>What was said, resolved or opened again between the steps.</summary>
     public CommentMark? Comment { get; init; }
+    public AdjustmentMark? Adjustment { get; init; }
 
     public static HistoryEntry Of(Guid budget, int number, Step step) =>
         new()
@@ -69,6 +72,7 @@ public sealed record HistoryEntry
             Late = step.Late ? true : null,
             FirstComment = step.FirstComment,
             Comment = step.Comment,
+            Adjustment = step.Adjustment,
         };
 
     public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));

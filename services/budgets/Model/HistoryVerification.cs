@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
 
 namespace Finance.Budgets.Model;
@@ -14,13 +15,15 @@ public static class HistoryVerification
     /// <param name="contents">SHA-256 of the stored bytes of each version, computed now.</param>
     /// <param name="explanations">The reasons that stand for findings now.</param>
     /// <param name="comments">SHA-256 of the text of each comment, computed now.</param>
+    /// <param name="adjustments">The same of adjustments and of what they made of the budget.</param>
     public static ImmutableArray<string> Faults(
         Guid budget,
         HistoryHead head,
         IEnumerable<ChainedEntry> entries,
         IReadOnlyDictionary<int, string> contents,
         IReadOnlyDictionary<string, string> explanations,
-        IReadOnlyDictionary<int, string> comments
+        IReadOnlyDictionary<int, string> comments,
+        AdjustmentHashes adjustments
     )
     {
         var given = new SortedDictionary<string, string?>(StringComparer.Ordinal);
@@ -35,6 +38,11 @@ public static class HistoryVerification
             foreach (var (number, _) in SaidIn(last).Where(said => comments.GetValueOrDefault(said.Number) != said.Sha256))
             {
                 faults.Add($"第{stored.Number}条历史记录所指的第{number}条意见已被改动或者缺失。");
+            }
+
+            if (last?.Adjustment is { } mark)
+            {
+                faults.AddRange(adjustments.FaultsOf(stored.Number, mark));
             }
 
             previous = stored.Hash;

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using Finance.Budgets.Model;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +26,54 @@ public static class BudgetRecording
                 _ => budget.ReturnedEntry,
             };
         }
+    }
+
+    /// <summary>The history grows by one step of an adjustment; the budget itself stays as it is, and its revision tells that something happened.</summary>
+    public static void Record(
+        this BudgetsDb db,
+        Budget budget,
+        Adjustment adjustment,
+        AdjustmentDecision.Accepted decided,
+        string? annualSha256 = null
+    )
+    {
+        adjustment.Become(decided.State, decided.Signed.At);
+        db.RecordStep(budget, adjustment, decided.Action, decided.Signed, decided.Comments, annualSha256);
+        if (decided.Action == BudgetAction.AdjustmentReturned)
+        {
+            adjustment.ReturnedEntry = budget.HistoryCount;
+        }
+    }
+
+    public static void RecordStep(
+        this BudgetsDb db,
+        Budget budget,
+        Adjustment adjustment,
+        BudgetAction action,
+        Signature signed,
+        ImmutableArray<Comment> comments = default,
+        string? annualSha256 = null
+    )
+    {
+        budget.Revision++;
+        budget.UpdatedAt = signed.At;
+        var head = budget.HistoryHead;
+        var mark = new AdjustmentMark(adjustment.Number, adjustment.Status, adjustment.Version, adjustment.ContentSha256)
+        {
+            Pair = action is BudgetAction.AdjustmentPaired or BudgetAction.AdjustmentUnpaired or BudgetAction.AdjustmentApproved
+                ? adjustment.Pair
+                : null,
+            Approval = adjustment.DocumentDate is { } date ? new AdjustmentApproval(adjustment.DocumentNumber, date) : null,
+            AnnualSha256 = annualSha256,
+        };
+        db.Append(
+            budget,
+            new Step(action, signed, head.Standing, head.Standing, head.Content)
+            {
+                Comments = comments.IsDefault ? [] : comments,
+                Adjustment = mark,
+            }
+        );
     }
 
     /// <summary>The next entry of the history; alone it makes no version of the budget stale.</summary>
@@ -109,6 +159,31 @@ public static class BudgetRecording
                 FiscalYear = budget.FiscalYear,
                 Reason = reason,
                 WithdrawnAt = at,
+            }
+        );
+
+    /// <summary>Says to the other services what the annual budget is now, with the bytes that are kept.</summary>
+    public static void PublishAdjustment(
+        this BudgetsDb db,
+        Budget budget,
+        Adjustment adjustment,
+        AdjustedBudget annual,
+        string reason,
+        DateTimeOffset at
+    ) =>
+        db.Publish(
+            new BudgetAdjusted
+            {
+                DocumentId = budget.Id,
+                Sequence = ++budget.Sequence,
+                Unit = budget.Unit,
+                FiscalYear = budget.FiscalYear,
+                Content = new DocumentContent(Encoding.UTF8.GetString(annual.Bytes), annual.Sha256),
+                Adjustment = adjustment.Number,
+                DocumentNumber = adjustment.DocumentNumber,
+                DocumentDate = annual.EffectiveOn,
+                ApprovedAt = at,
+                Reason = reason,
             }
         );
 }

@@ -34,6 +34,12 @@ public abstract partial class BudgetsDb(DbContextOptions options) : FinanceDb(op
 
     public DbSet<ApprovedLine> ApprovedLines => Set<ApprovedLine>();
 
+    public DbSet<Adjustment> Adjustments => Set<Adjustment>();
+
+    public DbSet<AdjustmentVersion> AdjustmentVersions => Set<AdjustmentVersion>();
+
+    public DbSet<AdjustedBudget> AnnualBudgets => Set<AdjustedBudget>();
+
     /// <summary>The ceilings that bind now: of each unit the version that its header names.</summary>
     public IQueryable<UnitCeilings> CeilingsInForce(FiscalYear year) =>
         from budget in Budgets
@@ -98,6 +104,7 @@ public abstract partial class BudgetsDb(DbContextOptions options) : FinanceDb(op
         model.Entity<NightlyFault>().HasKey(fault => new { fault.Day, fault.BudgetId });
         model.Entity<ApprovedLine>(MapApprovedLine);
         MapReview(model);
+        AdjustmentTables.Map(model);
     }
 
     private static void MapBudget(EntityTypeBuilder<Budget> entity)
@@ -127,7 +134,12 @@ public abstract partial class BudgetsDb(DbContextOptions options) : FinanceDb(op
 
     private static void MapApprovedLine(EntityTypeBuilder<ApprovedLine> entity)
     {
-        entity.HasKey(line => new { line.BudgetId, line.Number });
+        entity.HasKey(line => new
+        {
+            line.BudgetId,
+            line.Adjustment,
+            line.Number,
+        });
         entity.HasOne<Budget>().WithMany().HasForeignKey(line => line.BudgetId).OnDelete(DeleteBehavior.Restrict);
         entity.HasIndex(line => new { line.FiscalYear, line.Unit });
         entity.Property(line => line.Functional).HasMaxLength(7);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Finance.Budgets.Model;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public sealed class HistoryVerifier(BudgetsDb db)
                 .Explanations.AsNoTracking()
                 .Where(explanation => explanation.BudgetId == budgetId)
                 .ToDictionaryAsync(explanation => explanation.Finding, explanation => explanation.Text, cancellationToken);
+            var adjustments = await HashAdjustmentsAsync(budgetId, cancellationToken);
             var comments = await db.HashCommentsAsync(budgetId, cancellationToken);
             var entries = await db
                 .History.AsNoTracking()
@@ -30,7 +32,15 @@ public sealed class HistoryVerifier(BudgetsDb db)
             var now = await HeaderAsync(budgetId, cancellationToken);
             if (now.Revision == budget.Revision && now.HistoryCount == budget.HistoryCount)
             {
-                var faults = HistoryVerification.Faults(budgetId, budget.HistoryHead, entries, contents, explanations, comments);
+                var faults = HistoryVerification.Faults(
+                    budgetId,
+                    budget.HistoryHead,
+                    entries,
+                    contents,
+                    explanations,
+                    comments,
+                    adjustments
+                );
                 return new HistoryVerdict(faults.IsEmpty, budget.HistoryCount, budget.HistoryHash, faults);
             }
         }
@@ -38,6 +48,33 @@ public sealed class HistoryVerifier(BudgetsDb db)
 
     private Task<Budget> HeaderAsync(Guid budgetId, CancellationToken cancellationToken) =>
         db.Budgets.AsNoTracking().SingleAsync(budget => budget.Id == budgetId, cancellationToken);
+
+    private async Task<AdjustmentHashes> HashAdjustmentsAsync(Guid budget, CancellationToken cancellationToken)
+    {
+        var contents = new Dictionary<(int, int), string>();
+        var versions = db
+            .AdjustmentVersions.AsNoTracking()
+            .Where(v => v.BudgetId == budget)
+            .Select(v => new
+            {
+                v.Number,
+                v.Version,
+                v.Bytes,
+            });
+        await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            contents[(version.Number, version.Version)] = CanonicalJson.Hash(version.Bytes);
+        }
+
+        var annual = new Dictionary<int, string>();
+        var results = db.AnnualBudgets.AsNoTracking().Where(a => a.BudgetId == budget).Select(a => new { a.Adjustment, a.Bytes });
+        await foreach (var result in results.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            annual[result.Adjustment] = CanonicalJson.Hash(result.Bytes);
+        }
+
+        return new AdjustmentHashes(contents, annual);
+    }
 
     private async Task<Dictionary<int, string>> HashContentsAsync(Guid budgetId, CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ public static class FactsWriter
 
     public static byte[] WriteCanonical(Facts facts) => CanonicalJson.Write(JsonSerializer.SerializeToElement(facts, Options));
 
+    public static byte[] WriteCanonical(AdjustmentContent adjustment) =>
+        CanonicalJson.Write(JsonSerializer.SerializeToElement(adjustment, Options));
+
     private sealed class DecimalAsText : JsonConverter<decimal>
     {
         public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

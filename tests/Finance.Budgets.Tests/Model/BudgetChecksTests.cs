@@ -37,7 +37,7 @@ public sealed class BudgetChecksTests
     {
         foreach (var facts in new[] { Sound with { Incomes = null }, Sound with { Incomes = [] }, new Facts() })
         {
-            Assert.Contains(Run(facts), finding => finding is { Rule: "W29", Severity: Severity.Error });
+            Assert.Contains(Run(facts), finding => finding is { Rule: "W33", Severity: Severity.Error });
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using Finance.Budgets.Model;
+using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
 
 namespace Finance.Budgets.Tests.Model;
@@ -10,6 +12,9 @@ public sealed class HistoryVerificationTests
 
     private readonly List<ChainedEntry> entries = [];
     private readonly Dictionary<int, string> contents = [];
+    private readonly Dictionary<int, string> comments = [];
+    private readonly Dictionary<(int, int), string> adjustments = [];
+    private readonly Dictionary<int, string> annual = [];
     private HistoryHead head;
 
     public HistoryVerificationTests()
@@ -63,7 +68,7 @@ public sealed class HistoryVerificationTests
         {
             ChainedEntry[] rest = [.. entries.Where((_, i) => i != index)];
 
-            Assert.NotEmpty(HistoryVerification.Faults(Budget, head, rest, contents, NoReasons));
+            Assert.NotEmpty(FaultsOf(Budget, rest));
         }
     }
 
@@ -103,12 +108,39 @@ public sealed class HistoryVerificationTests
     }
 
     [Fact]
-    public void The_history_of_another_budget_is_not_taken_for_this_one() =>
-        Assert.NotEmpty(HistoryVerification.Faults(Guid.CreateVersion7(), head, entries, contents, NoReasons));
+    public void A_comment_an_adjustment_or_an_annual_budget_that_is_not_what_the_history_says_is_found()
+    {
+        var signed = new Signature(new Actor(Guid.CreateVersion7(), "王芳", "approver"), DateTimeOffset.UnixEpoch);
+        Append(
+            new Step(BudgetAction.AdjustmentApproved, signed, head.Standing, head.Standing, head.Content)
+            {
+                Comment = new CommentMark(1, 1, "/incomes/0", "c1"),
+                Adjustment = new AdjustmentMark(1, AdjustmentStatus.Approved, 2, "a2") { AnnualSha256 = "y1" },
+            }
+        );
+        head = head with { Count = entries.Count, Hash = entries[^1].Hash };
+        (comments[1], adjustments[(1, 2)], annual[1]) = ("c1", "a2", "y1");
+        Assert.Empty(Faults());
+
+        comments[1] = "c";
+        Assert.Contains(Faults(), fault => fault.Contains("意见", StringComparison.Ordinal));
+        comments[1] = "c1";
+        adjustments[(1, 2)] = "a";
+        Assert.Contains(Faults(), fault => fault.Contains("第1次调整第2版", StringComparison.Ordinal));
+        adjustments[(1, 2)] = "a2";
+        annual.Remove(1);
+        Assert.Contains(Faults(), fault => fault.Contains("全年预算", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_history_of_another_budget_is_not_taken_for_this_one() => Assert.NotEmpty(FaultsOf(Guid.CreateVersion7(), entries));
 
     private static readonly Dictionary<string, string> NoReasons = [];
 
-    private IReadOnlyList<string> Faults() => HistoryVerification.Faults(Budget, head, entries, contents, NoReasons);
+    private IReadOnlyList<string> Faults() => FaultsOf(Budget, entries);
+
+    private ImmutableArray<string> FaultsOf(Guid budget, IReadOnlyList<ChainedEntry> chain) =>
+        HistoryVerification.Faults(budget, head, chain, contents, NoReasons, comments, new AdjustmentHashes(adjustments, annual));
 
     private void Append(Step step)
     {

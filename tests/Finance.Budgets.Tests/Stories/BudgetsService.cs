@@ -27,12 +27,18 @@ public sealed class BudgetsService : IAsyncLifetime
     /// <summary>Tables that a timed task or a message on its way may write at any time.</summary>
     private static readonly string[] WrittenInTheBackground = ["leases", "inbox", "notices"];
 
+    /// <summary>A unit that was merged into the next before this year.</summary>
+    public const string Former = "990000-901";
+
+    public const string Merged = "990000-902";
+
     private const string ReadBack = "accounts.budget-approved";
     private const string WithdrawalsReadBack = "accounts.budget-withdrawn";
 
     private readonly DirectoryInfo codeBook = Directory.CreateTempSubdirectory("finance-codebook-");
     private readonly List<JsonElement> approvals = [];
     private readonly List<JsonElement> withdrawals = [];
+    private readonly List<JsonElement> adjustments = [];
     private TestDatabase database = null!;
     private TestBroker broker = null!;
     private TestIdentity identity = null!;
@@ -44,7 +50,12 @@ public sealed class BudgetsService : IAsyncLifetime
     {
         TestCodeBook.Write(
             codeBook.FullName,
-            Enumerable.Range(1, UnitCount).Select(OwnDepartment).Concat(Enumerable.Range(1, DepartmentCount).SelectMany(Family))
+            [
+                .. Enumerable.Range(1, UnitCount).Select(OwnDepartment),
+                .. Enumerable.Range(1, DepartmentCount).SelectMany(Family),
+                Entry(Former, parent: null),
+                Successor(),
+            ]
         );
         database = await TestDatabase.CreateAsync<BudgetsService>();
         broker = await TestBroker.CreateAsync();
@@ -98,6 +109,10 @@ public sealed class BudgetsService : IAsyncLifetime
 
     public Task<IReadOnlyList<JsonElement>> WithdrawalsAsync(string unit, int atLeast) =>
         EventsAsync(WithdrawalsReadBack, withdrawals, unit, atLeast);
+
+    /// <summary>The annual budgets that were published.</summary>
+    public Task<IReadOnlyList<JsonElement>> AdjustmentsAsync(string unit, int atLeast) =>
+        EventsAsync("accounts.budget-adjusted", adjustments, unit, atLeast);
 
     private async Task<IReadOnlyList<JsonElement>> EventsAsync(string queue, List<JsonElement> read, string unit, int atLeast)
     {
@@ -182,6 +197,8 @@ public sealed class BudgetsService : IAsyncLifetime
         Entry(string.Create(CultureInfo.InvariantCulture, $"990000-{number:000}"), parent: null);
 
     private static string DepartmentId(int number) => string.Create(CultureInfo.InvariantCulture, $"990000-D{number:000}");
+
+    private static UnitEntry Successor() => Entry(Merged, parent: null) with { Predecessors = [UnitId.Parse(Former)] };
 
     private static IEnumerable<UnitEntry> Family(int number)
     {

@@ -214,7 +214,7 @@ public sealed class HierarchyTests(BudgetsService service)
             Assert.True(history["verification"].GetProperty("valid").GetBoolean(), history.Text);
             Assert.Equal("数字有误", history["items"].EnumerateArray().Last().GetProperty("reason").GetString());
             var withdrawal = Assert.Single(await service.WithdrawalsAsync(story.Unit, atLeast: 1));
-            Assert.Equal(2, withdrawal.GetProperty("sequence").GetInt64());
+            Assert.Equal(3, withdrawal.GetProperty("sequence").GetInt64());
         }
 
         Assert.False((await b.ReadAsync()).Json.TryGetProperty("withdrawnAt", out _));
@@ -226,7 +226,7 @@ public sealed class HierarchyTests(BudgetsService service)
 
         (await above.TakeAsync(above.Approver, "approval", Content.Approval("财预〔2024〕8号"))).Expect(HttpStatusCode.OK);
         (await a.TakeAsync(a.Manager, "unit-approval", Content.UnitApproval())).Expect(HttpStatusCode.OK);
-        Assert.Equal(3, (await service.ApprovalsAsync(a.Unit, atLeast: 2))[1].GetProperty("sequence").GetInt64());
+        Assert.Equal(4, (await service.ApprovalsAsync(a.Unit, atLeast: 2))[1].GetProperty("sequence").GetInt64());
         Assert.Equal(2, (await a.Manager.GetAsync("/2024/summary?by=unit&level=2")).Expect(HttpStatusCode.OK)["rows"].GetArrayLength());
     }
 

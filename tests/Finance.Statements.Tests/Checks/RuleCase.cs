@@ -109,31 +109,29 @@ internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Arou
         {
             Kind = Enum.Parse<BudgetChangeKind>(change["kind"]!.GetValue<string>(), ignoreCase: true),
             Lines = Lines(change["lines"]!),
+            Incomes = change["incomes"] is { } incomes ? Incomes(incomes) : [],
             Pair = change["pair"] is { } pair ? Lines(pair) : null,
             AllowedBy = change["allowedBy"]?.GetValue<string>(),
+            AcrossClasses = change["acrossClasses"]?.GetValue<string>(),
         };
 
-    /// <summary>Lines that may be negative, which facts do not allow: their signs are put back after reading.</summary>
-    private static ImmutableArray<ExpenditureLine> Lines(JsonNode lines)
-    {
-        var negative = lines.AsArray().Select(line => Number(line!["amount"]!) < 0).ToList();
-        var positive = lines.DeepClone().AsArray();
-        foreach (var line in positive)
-        {
-            line!["amount"] = line["amount"]!.GetValue<string>().TrimStart('-');
-        }
+    private static ImmutableArray<ExpenditureLine> Lines(JsonNode lines) => ReadChange("lines", lines).Lines;
 
-        var projects = positive
-            .Select(line => line!["project"]?.GetValue<string>())
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .Select(code => (JsonNode)new JsonObject { ["code"] = code, ["name"] = code });
-        var reading = ReadFacts(new JsonObject { ["expenditures"] = positive, ["projects"] = new JsonArray([.. projects]) });
+    private static ImmutableArray<IncomeLine> Incomes(JsonNode incomes) => ReadChange("incomes", incomes).Incomes;
+
+    private static AdjustmentContent ReadChange(string list, JsonNode lines)
+    {
+        var head = new JsonObject
+        {
+            ["documentNumber"] = "一",
+            ["reason"] = "二",
+            ["kind"] = "supplement",
+            ["projects"] = new JsonArray(new JsonObject { ["code"] = "P1", ["name"] = "甲项目" }),
+            [list] = lines.DeepClone(),
+        };
+        var reading = AdjustmentReader.Read(JsonSerializer.SerializeToElement(head), catalog: null);
         Assert.Empty(reading.Faults);
-        return
-        [
-            .. reading.Facts!.Expenditures!.Value.Select((line, index) => negative[index] ? line with { Amount = -line.Amount } : line),
-        ];
+        return reading.Content!;
     }
 
     private static ControlFigure Control(JsonNode control) =>

@@ -85,9 +85,15 @@ public sealed record BudgetChange
 
     public required ImmutableArray<ExpenditureLine> Lines { get; init; }
 
+    /// <summary>What each line of income gains or loses.</summary>
+    public ImmutableArray<IncomeLine> Incomes { get; init; } = [];
+
     /// <summary>What the other unit of a change between units gains or loses; null where there is no other half.</summary>
     public ImmutableArray<ExpenditureLine>? Pair { get; init; }
 
     /// <summary>The rule that allows a change between personnel and public money, or from projects into basic; null for none.</summary>
     public string? AllowedBy { get; init; }
+
+    /// <summary>Why money moves from one functional 类 into another; null for no reason.</summary>
+    public string? AcrossClasses { get; init; }
 }

@@ -4,7 +4,17 @@ namespace Finance.Statements.Reading;
 
 internal static class ReadLines
 {
-    public static IncomeLine Income(Cursor line)
+    public static IncomeLine Income(Cursor line) => Income(line, mayBeNegative: false);
+
+    /// <summary>What a line of income gains or loses.</summary>
+    public static IncomeLine IncomeChange(Cursor line) => Income(line, mayBeNegative: true);
+
+    public static ExpenditureLine Expenditure(Cursor line) => Expenditure(line, mayBeNegative: false);
+
+    /// <summary>What a line of expenditure gains or loses.</summary>
+    public static ExpenditureLine ExpenditureChange(Cursor line) => Expenditure(line, mayBeNegative: true);
+
+    private static IncomeLine Income(Cursor line, bool mayBeNegative)
     {
         line.Require("functional", "source", "amount");
         var carriedOver = line.Flag("carriedOver") ?? false;
@@ -16,11 +26,11 @@ internal static class ReadLines
             OriginYear = OriginYear(line, carriedOver),
             Transfer = line.Part("transfer", Transfer),
             Withheld = line.Part("withheld", Withheld),
-            Amount = line.Amount("amount") ?? default,
+            Amount = mayBeNegative ? Change(line) : line.Amount("amount") ?? default,
         };
     }
 
-    public static ExpenditureLine Expenditure(Cursor line)
+    private static ExpenditureLine Expenditure(Cursor line, bool mayBeNegative)
     {
         line.Require("functional", "source", "kind", "amount");
         var carriedOver = line.Flag("carriedOver") ?? false;
@@ -44,7 +54,7 @@ internal static class ReadLines
             Public = line.Flag("public"),
             Transfer = line.Part("transfer", Transfer),
             Withheld = line.Part("withheld", Withheld),
-            Amount = line.Amount("amount") ?? default,
+            Amount = mayBeNegative ? Change(line) : line.Amount("amount") ?? default,
         };
     }
 
@@ -83,6 +93,17 @@ internal static class ReadLines
             OriginYear = line.Year("originYear"),
             Amount = line.Amount("amount", mayBeNegative: true) ?? default,
         };
+    }
+
+    private static Money Change(Cursor line)
+    {
+        var amount = line.Amount("amount", mayBeNegative: true);
+        if (amount == Money.Zero)
+        {
+            line.Fault("amount", ProblemCodes.InvalidContent, "调整额不能为零。");
+        }
+
+        return amount ?? default;
     }
 
     private static EconomicCode? EconomicClass(Cursor line, EconomicCode? economic)

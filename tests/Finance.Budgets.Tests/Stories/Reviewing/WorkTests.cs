@@ -69,8 +69,10 @@ public sealed class WorkTests(BudgetsService service)
         await CalendarOf2024.SetAsync(service);
         var unit = Story.UnderDepartment(service);
         var department = Story.Of(service, unit.Unit[..^1]);
+        var sibling = Story.OfUnit(service, department.Unit, "B");
         var approver = service.As(TestUsers.Approver(department.Unit));
         await unit.ReviewedInRoundTwoAsync(Content.Balanced());
+        await sibling.ReviewedInRoundTwoAsync(Content.Balanced());
         await department.ReviewedInRoundTwoAsync(Content.Balanced());
 
         Assert.Equal("approval reviewed second 2024-02-20", Told(Assert.Single(await WorkAsync(approver))));
@@ -78,7 +80,9 @@ public sealed class WorkTests(BudgetsService service)
         (await department.TakeAsync(department.Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);
 
         Assert.Empty(await WorkAsync(approver));
-        Assert.Equal("unitApproval reviewed second 2024-02-23", Told(Assert.Single(await WorkAsync(unit.Manager))));
+        var left = await WorkAsync(unit.Manager);
+        Assert.Equal([unit.Unit, sibling.Unit], left.Select(item => item.GetProperty("unit").GetString()));
+        Assert.All(left, item => Assert.Equal("unitApproval reviewed second 2024-02-23", Told(item)));
     }
 
     [Fact]

@@ -22,11 +22,172 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("Finance.Budgets.Storage.AdjustedBudget", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<int>("Adjustment")
+                        .HasColumnType("int")
+                        .HasColumnName("adjustment");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("BudgetId", "Adjustment")
+                        .HasName("pk_annual_budgets");
+
+                    b.ToTable("annual_budgets", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.Adjustment", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<string>("ContentSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("content_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("date")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("document_number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Expenditure")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expenditure");
+
+                    b.Property<long>("Income")
+                        .HasColumnType("bigint")
+                        .HasColumnName("income");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("PairNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("pair_number");
+
+                    b.Property<string>("PairUnit")
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("pair_unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("ReturnedEntry")
+                        .HasColumnType("int")
+                        .HasColumnName("returned_entry");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("BudgetId", "Number")
+                        .HasName("pk_adjustments");
+
+                    b.ToTable("adjustments", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.AdjustmentVersion", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("CatalogVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("catalog_version");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("BudgetId", "Number", "Version")
+                        .HasName("pk_adjustment_versions");
+
+                    b.ToTable("adjustment_versions", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Budgets.Storage.ApprovedLine", b =>
                 {
                     b.Property<Guid>("BudgetId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("budget_id");
+
+                    b.Property<int>("Adjustment")
+                        .HasColumnType("int")
+                        .HasColumnName("adjustment");
 
                     b.Property<int>("Number")
                         .HasColumnType("int")
@@ -45,6 +206,10 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasColumnType("nvarchar(5)")
                         .HasColumnName("economic")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
 
                     b.Property<int>("FiscalYear")
                         .HasColumnType("int")
@@ -90,7 +255,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasColumnName("unit")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("BudgetId", "Number")
+                    b.HasKey("BudgetId", "Adjustment", "Number")
                         .HasName("pk_approved_lines");
 
                     b.HasIndex("FiscalYear", "Unit")
@@ -99,15 +264,77 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                     b.ToTable("approved_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Budgets.Storage.AssignedReviewer", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("department")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("user_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("display_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("FiscalYear", "Department", "UserName")
+                        .HasName("pk_assigned_reviewers");
+
+                    b.ToTable("assigned_reviewers", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.Assignments", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("changed_at");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("FiscalYear")
+                        .HasName("pk_assignments");
+
+                    b.ToTable("assignments", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Budgets.Storage.Budget", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("CeilingsIssuedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("ceilings_issued_at");
+
                     b.Property<int?>("CeilingsVersion")
                         .HasColumnType("int")
                         .HasColumnName("ceilings_version");
+
+                    b.Property<int>("CommentCount")
+                        .HasColumnType("int")
+                        .HasColumnName("comment_count");
 
                     b.Property<DateOnly?>("CongressApprovedOn")
                         .HasColumnType("date")
@@ -133,11 +360,17 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasColumnName("document_number")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("FirstSubmittedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("first_submitted_at");
+
                     b.Property<int>("FiscalYear")
                         .HasColumnType("int")
                         .HasColumnName("fiscal_year");
 
                     b.Property<int>("HistoryCount")
+                        .IsConcurrencyToken()
                         .HasColumnType("int")
                         .HasColumnName("history_count");
 
@@ -187,6 +420,11 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasColumnName("round")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTimeOffset?>("SecondSubmittedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("second_submitted_at");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
@@ -209,6 +447,12 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetimeoffset(6)")
                         .HasColumnName("updated_at");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("withdrawal_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_budgets");
@@ -249,10 +493,22 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasColumnType("bigint")
                         .HasColumnName("catalog_version");
 
+                    b.Property<int>("ErrorCount")
+                        .HasColumnType("int")
+                        .HasColumnName("error_count");
+
+                    b.Property<int>("ExplainCount")
+                        .HasColumnType("int")
+                        .HasColumnName("explain_count");
+
                     b.Property<byte[]>("Findings")
                         .IsRequired()
                         .HasColumnType("varbinary(max)")
                         .HasColumnName("findings");
+
+                    b.Property<int>("InfoCount")
+                        .HasColumnType("int")
+                        .HasColumnName("info_count");
 
                     b.Property<string>("Round")
                         .IsRequired()
@@ -307,6 +563,60 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                     b.ToTable("history", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Budgets.Storage.CalendarOfYear", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.HasKey("FiscalYear")
+                        .HasName("pk_calendars");
+
+                    b.ToTable("calendars", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.CalendarVersion", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("set_by");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("set_by_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("FiscalYear", "Version")
+                        .HasName("pk_calendar_versions");
+
+                    b.ToTable("calendar_versions", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Budgets.Storage.ControlFigures", b =>
                 {
                     b.Property<int>("FiscalYear")
@@ -327,6 +637,301 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .HasName("pk_control_figures");
 
                     b.ToTable("control_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.FindingExplanation", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(310)
+                        .HasColumnType("nvarchar(310)")
+                        .HasColumnName("finding")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("BudgetId", "Finding")
+                        .HasName("pk_explanations");
+
+                    b.ToTable("explanations", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.NightlyFault", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("faults")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Day", "BudgetId")
+                        .HasName("pk_nightly_faults");
+
+                    b.ToTable("nightly_faults", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.NightlyVerification", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Budgets")
+                        .HasColumnType("int")
+                        .HasColumnName("budgets");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("int")
+                        .HasColumnName("faulty");
+
+                    b.Property<DateTimeOffset>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Day")
+                        .HasName("pk_nightly_verifications");
+
+                    b.ToTable("nightly_verifications", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.Notice", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("ControlFiguresVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("control_figures_version");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("step")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Number")
+                        .HasName("pk_notices");
+
+                    b.HasIndex("Unit", "Number")
+                        .HasDatabaseName("ix_notices_unit_number");
+
+                    b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.ReviewComment", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("place")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Pointer")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)")
+                        .HasColumnName("pointer")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("ReplyTo")
+                        .HasColumnType("int")
+                        .HasColumnName("reply_to");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Thread")
+                        .HasColumnType("int")
+                        .HasColumnName("thread");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("BudgetId", "Number")
+                        .HasName("pk_review_comments");
+
+                    b.ToTable("review_comments", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.ReviewThread", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.HasKey("BudgetId", "Number")
+                        .HasName("pk_review_threads");
+
+                    b.ToTable("review_threads", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.SeenVersion", b =>
+                {
+                    b.Property<Guid>("BudgetId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("budget_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("BudgetId", "UserId")
+                        .HasName("pk_seen_versions");
+
+                    b.ToTable("seen_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.SentReminder", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("step")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Mark")
+                        .HasColumnType("int")
+                        .HasColumnName("mark");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("FiscalYear", "Unit", "Step", "DueOn", "Mark")
+                        .HasName("pk_sent_reminders");
+
+                    b.ToTable("sent_reminders", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.UnitCeilings", b =>
@@ -620,6 +1225,261 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Budgets.Storage.AdjustedBudget", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Adjustment", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId", "Adjustment")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_annual_budgets_adjustments_budget_id_adjustment");
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.Adjustment", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_adjustments_budgets_budget_id");
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Approved", b1 =>
+                        {
+                            b1.Property<Guid>("AdjustmentBudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("AdjustmentNumber")
+                                .HasColumnType("int")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("approved_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("approved_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("approved_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("approved_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasName("pk_adjustments");
+
+                            b1.ToTable("adjustments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
+                        });
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "LastEdited", b1 =>
+                        {
+                            b1.Property<Guid>("AdjustmentBudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("AdjustmentNumber")
+                                .HasColumnType("int")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("last_edited_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("last_edited_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("last_edited_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("last_edited_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasName("pk_adjustments");
+
+                            b1.ToTable("adjustments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
+                        });
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Passed", b1 =>
+                        {
+                            b1.Property<Guid>("AdjustmentBudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("AdjustmentNumber")
+                                .HasColumnType("int")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("passed_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("passed_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("passed_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("passed_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasName("pk_adjustments");
+
+                            b1.ToTable("adjustments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
+                        });
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Reviewed", b1 =>
+                        {
+                            b1.Property<Guid>("AdjustmentBudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("AdjustmentNumber")
+                                .HasColumnType("int")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("reviewed_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("reviewed_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("reviewed_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("reviewed_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasName("pk_adjustments");
+
+                            b1.ToTable("adjustments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
+                        });
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Submitted", b1 =>
+                        {
+                            b1.Property<Guid>("AdjustmentBudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("AdjustmentNumber")
+                                .HasColumnType("int")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("submitted_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("submitted_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("submitted_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("submitted_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasName("pk_adjustments");
+
+                            b1.ToTable("adjustments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("AdjustmentBudgetId", "AdjustmentNumber")
+                                .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
+                        });
+
+                    b.Navigation("Approved");
+
+                    b.Navigation("LastEdited");
+
+                    b.Navigation("Passed");
+
+                    b.Navigation("Reviewed");
+
+                    b.Navigation("Submitted");
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.AdjustmentVersion", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Adjustment", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_adjustment_versions_adjustments_budget_id_number");
+                });
+
             modelBuilder.Entity("Finance.Budgets.Storage.ApprovedLine", b =>
                 {
                     b.HasOne("Finance.Budgets.Storage.Budget", null)
@@ -827,6 +1687,45 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Withdrawn", b1 =>
+                        {
+                            b1.Property<Guid>("BudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("withdrawn_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("withdrawn_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("withdrawn_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("withdrawn_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("BudgetId")
+                                .HasName("pk_budgets");
+
+                            b1.ToTable("budgets");
+
+                            b1.WithOwner()
+                                .HasForeignKey("BudgetId")
+                                .HasConstraintName("fk_budgets_budgets_id");
+                        });
+
                     b.Navigation("Approved");
 
                     b.Navigation("LastEdited");
@@ -836,6 +1735,8 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                     b.Navigation("Reviewed");
 
                     b.Navigation("Submitted");
+
+                    b.Navigation("Withdrawn");
                 });
 
             modelBuilder.Entity("Finance.Budgets.Storage.BudgetContent", b =>
@@ -856,6 +1757,183 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_history_budgets_budget_id");
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.FindingExplanation", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_explanations_budgets_budget_id");
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.ReviewComment", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_comments_budgets_budget_id");
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Made", b1 =>
+                        {
+                            b1.Property<Guid>("ReviewCommentBudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("ReviewCommentNumber")
+                                .HasColumnType("int")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("made_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("made_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("made_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("made_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("ReviewCommentBudgetId", "ReviewCommentNumber")
+                                .HasName("pk_review_comments");
+
+                            b1.ToTable("review_comments");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReviewCommentBudgetId", "ReviewCommentNumber")
+                                .HasConstraintName("fk_review_comments_review_comments_budget_id_number");
+                        });
+
+                    b.Navigation("Made")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.ReviewThread", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_review_threads_budgets_budget_id");
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Opened", b1 =>
+                        {
+                            b1.Property<Guid>("ReviewThreadBudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("ReviewThreadNumber")
+                                .HasColumnType("int")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("opened_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("opened_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("opened_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("opened_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("ReviewThreadBudgetId", "ReviewThreadNumber")
+                                .HasName("pk_review_threads");
+
+                            b1.ToTable("review_threads");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReviewThreadBudgetId", "ReviewThreadNumber")
+                                .HasConstraintName("fk_review_threads_review_threads_budget_id_number");
+                        });
+
+                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Resolved", b1 =>
+                        {
+                            b1.Property<Guid>("ReviewThreadBudgetId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("budget_id");
+
+                            b1.Property<int>("ReviewThreadNumber")
+                                .HasColumnType("int")
+                                .HasColumnName("number");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("resolved_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("resolved_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("resolved_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("resolved_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("ReviewThreadBudgetId", "ReviewThreadNumber")
+                                .HasName("pk_review_threads");
+
+                            b1.ToTable("review_threads");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ReviewThreadBudgetId", "ReviewThreadNumber")
+                                .HasConstraintName("fk_review_threads_review_threads_budget_id_number");
+                        });
+
+                    b.Navigation("Opened")
+                        .IsRequired();
+
+                    b.Navigation("Resolved");
+                });
+
+            modelBuilder.Entity("Finance.Budgets.Storage.SeenVersion", b =>
+                {
+                    b.HasOne("Finance.Budgets.Storage.Budget", null)
+                        .WithMany()
+                        .HasForeignKey("BudgetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_seen_versions_budgets_budget_id");
                 });
 #pragma warning restore 612, 618
         }

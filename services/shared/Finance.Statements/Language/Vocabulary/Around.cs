@@ -16,7 +16,7 @@ internal static class Around
 
     private static readonly ItemType ChangedItems = new(
         "changed",
-        (_, _) => null,
+        (line, _) => ((ChangedLine)line).Pointer,
         Field.Of<ChangedLine>("key", line => line.Key),
         Field.Of<ChangedLine>("functional", line => line.Functional),
         Field.Of<ChangedLine>("economic", line => line.Economic),
@@ -24,14 +24,44 @@ internal static class Around
         Field.Choice<ChangedLine, ExpenditureKind>("kind", line => line.Kind),
         Field.Of<ChangedLine>("project", line => line.Project),
         Field.Of<ChangedLine>("public", line => line.Public),
+        Field.Of<ChangedLine>("carriedOver", line => line.CarriedOver),
         Field.Of<ChangedLine>("before", line => line.Before),
         Field.Of<ChangedLine>("amount", line => line.Amount)
+    );
+
+    private static readonly ItemType ChangedIncomeItems = new(
+        "changedIncome",
+        (line, _) => ((ChangedIncome)line).Pointer,
+        Field.Of<ChangedIncome>("key", line => line.Key),
+        Field.Of<ChangedIncome>("functional", line => line.Line.Functional.Value),
+        Field.Choice<ChangedIncome, FundSource>("source", line => line.Line.Source),
+        Field.Of<ChangedIncome>("carriedOver", line => line.Line.CarriedOver),
+        Field.Of<ChangedIncome>("before", line => line.Before),
+        Field.Of<ChangedIncome>("amount", line => line.Amount)
+    );
+
+    private static readonly ItemType ChangedSumItems = new(
+        "changedSum",
+        (_, _) => null,
+        Field.Of<ChangedSum>("code", sum => sum.Code),
+        Field.Of<ChangedSum>("name", sum => sum.Name),
+        Field.Of<ChangedSum>("amount", sum => sum.Amount),
+        Field.Of<ChangedSum>("income", sum => sum.Income),
+        Field.Of<ChangedSum>("paired", sum => sum.Paired)
     );
 
     public static readonly ImmutableArray<NamedList> Lists =
     [
         new("controls", ControlItems, scope => scope.Surroundings.Controls),
         new("changed", ChangedItems, scope => scope.Surroundings.Change is { } change ? ChangedLine.Of(change, scope.Index) : null),
+        new(
+            "changedIncomes",
+            ChangedIncomeItems,
+            scope => scope.Surroundings.Change is { } change ? ChangedIncome.Of(change, scope.Index) : null
+        ),
+        new("changedSources", ChangedSumItems, scope => scope.Surroundings.Change is { } change ? ChangedSum.BySource(change) : null),
+        new("changedGroups", ChangedSumItems, scope => scope.Surroundings.Change is { } change ? ChangedSum.ByGroup(change) : null),
+        new("changedClasses", ChangedSumItems, scope => scope.Surroundings.Change is { } change ? ChangedSum.ByClass(change) : null),
     ];
 
     public static readonly ImmutableArray<NamedValue> Values =
@@ -47,6 +77,7 @@ internal static class Around
             Choices = EnumWords<BudgetChangeKind>.All,
         },
         Value("change.allowedBy", around => around.Change?.AllowedBy),
+        Value("change.acrossClasses", around => around.Change?.AcrossClasses),
         new("change.pairAmount", scope => Language.Value.Of(scope.Surroundings.Change?.Pair?.Sum(line => line.Amount.Yuan)), _ => null),
         Value("thisStage", around => EnumWords<Stage>.Word(around.Stage)),
     ];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Finance.Contracts;
 using Finance.Statements.Indexing;
 
@@ -21,6 +22,11 @@ internal sealed record ChangedLine
 
     public required bool? Public { get; init; }
 
+    public required bool CarriedOver { get; init; }
+
+    /// <summary>The first line of the change with these keys.</summary>
+    public required string Pointer { get; init; }
+
     /// <summary>Null where the budget's lines are not given.</summary>
     public required decimal? Before { get; init; }
 
@@ -30,7 +36,7 @@ internal sealed record ChangedLine
     public static IEnumerable<ChangedLine> Of(BudgetChange change, FactIndex index)
     {
         var before = index.Facts[0].Expenditures;
-        foreach (var group in change.Lines.GroupBy(line => line with { Amount = Money.Zero }))
+        foreach (var group in change.Lines.Index().GroupBy(delta => delta.Item with { Amount = Money.Zero }))
         {
             var line = group.Key;
             yield return new ChangedLine
@@ -41,9 +47,11 @@ internal sealed record ChangedLine
                 Source = line.Source,
                 Kind = line.Kind,
                 Project = line.Project,
+                CarriedOver = line.CarriedOver,
+                Pointer = string.Create(CultureInfo.InvariantCulture, $"/lines/{group.First().Index}"),
                 Public = line.Public ?? FactLines.IsPublic(line.Economic ?? line.EconomicClass),
                 Before = before?.Where(held => held with { Amount = Money.Zero } == line).Sum(held => held.Amount.Yuan),
-                Amount = group.Sum(delta => delta.Amount.Yuan),
+                Amount = group.Sum(delta => delta.Item.Amount.Yuan),
             };
         }
     }

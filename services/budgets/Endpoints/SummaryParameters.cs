@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Finance.Budgets.Endpoints.Adjustments;
+using Finance.Budgets.Model;
+using Finance.Budgets.Storage;
+using Finance.Contracts;
+using Finance.Hosting.Http;
+using Finance.Hosting.Identity;
+using Finance.Statements;
+
+namespace Finance.Budgets.Endpoints;
+
+/// <summary>Initial (年初) or annual (全年).</summary>
+internal enum SummaryStage
+{
+    Initial,
+    Annual,
+}
+
+/// <summary>What a summary is asked for; without a stage it is the initial budget, or with a date the annual one of that date.</summary>
+internal sealed record SummaryParameters(
+    Choice<SummaryKey>? By,
+    int? Level,
+    string? Units,
+    UnitId? Department,
+    Choice<FundSource>? Source,
+    Choice<ExpenditureKind>? Kind,
+    Choice<SummaryStage>? Stage,
+    Day? AsOf,
+    Choice<LineSide>? Side,
+    bool? CarriedOver
+)
+{
+    private const int MaxUnits = 5_000;
+
+    public SummaryStage StageAsked => Stage?.Value ?? (AsOf is null ? SummaryStage.Initial : SummaryStage.Annual);
+
+    /// <summary>The request within the caller's scope.</summary>
+    public SumRequest Read(FiscalYear year, UnitScope scope, ICodeBook codes, SuccessorUnits successors)
+    {
+        var key = By?.Value ?? SummaryKey.Functional;
+        var deepest = key switch
+        {
+            SummaryKey.Functional => 3,
+            SummaryKey.Economic or SummaryKey.Unit => 2,
+            _ => 1,
+        };
+        if (Level is < 1 || Level > deepest)
+        {
+            throw RefusalException.Parameter("level", $"level 应为 1 至 {deepest} 的整数。");
+        }
+
+        var units = Intersect(Intersect(scope.Units, ReadUnits()), UnitsOfDepartment(codes));
+        return new SumRequest(year, key, Level ?? 1)
+        {
+            Units = units,
+            UnitsLastYear = units is null ? null : successors.WithPredecessors(units),
+            Side = Side?.Value,
+            Source = Source?.Value,
+            Kind = Kind?.Value,
+            CarriedOver = CarriedOver,
+            WithAdjustments = StageAsked == SummaryStage.Annual,
+            AsOf = AsOf?.Date,
+        };
+    }
+
+    private ImmutableHashSet<UnitId>? ReadUnits()
+    {
+        if (string.IsNullOrEmpty(Units))
+        {
+            return null;
+        }
+
+        var names = Units.Split(',');
+        if (names.Length > MaxUnits)
+        {
+            throw RefusalException.Parameter("units", $"units 最多 {MaxUnits} 个单位。");
+        }
+
+        var units = ImmutableHashSet.CreateBuilder<UnitId>();
+        foreach (var name in names)
+        {
+            units.Add(
+                UnitId.TryParse(name, out var unit)
+                    ? unit
+                    : throw RefusalException.Parameter("units", "units 应为以逗号分隔的单位，例如 360200-103001,360200-103002。")
+            );
+        }
+
+        return units.ToImmutable();
+    }
+
+    private ImmutableHashSet<UnitId>? UnitsOfDepartment(ICodeBook codes) =>
+        Department is { } department
+            ? [department, .. codes.Units.All.Where(entry => entry.Department == department).Select(entry => entry.Unit)]
+            : null;
+
+    private static ImmutableHashSet<UnitId>? Intersect(ImmutableHashSet<UnitId>? left, ImmutableHashSet<UnitId>? right) =>
+        left is null ? right
+        : right is null ? left
+        : left.Intersect(right);
+}
