@@ -15,12 +15,21 @@ internal static class TablesPage
         .draft { text-align: center; color: #6b6b6b; margin: 0 0 2rem; }
         figure { margin: 0 0 3rem; overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-        caption { font-size: 1.15rem; font-weight: 600; padding: .5rem 0; }
+        caption { padding: .5rem 0; }
+        caption .title, caption .number { font-size: 1.15rem; font-weight: 600; }
+        caption .unit { display: block; text-align: right; color: #6b6b6b; font-size: .9rem; }
         th, td { border: 1px solid #b8b8b8; padding: .3rem .5rem; vertical-align: middle; }
-        thead th { background: #f2f4f7; font-weight: 600; text-align: center; }
-        td.number { text-align: right; white-space: nowrap; }
+        thead th { background: #f2f4f7; font-weight: 600; text-align: center; min-width: 3.2em; }
+        tbody th { font-weight: normal; text-align: left; min-width: 8em; }
+        td.figure, td.line { text-align: right; white-space: nowrap; }
+        td.code { white-space: nowrap; }
+        .total { font-weight: 600; }
+        td.code.level-1, td.code.level-1 ~ * { font-weight: 600; }
+        tbody th.level-2 { padding-left: 1.5em; }
+        tbody th.level-3, tbody th.level-4 { padding-left: 2.5em; }
         dl.fields { display: flex; gap: .25rem 1rem; flex-wrap: wrap; margin: 0; }
         dl.fields dd { margin: 0 1rem 0 0; }
+        @media (max-width: 50rem) { caption, caption .unit { text-align: left; } }
         @media print { body { margin: 0; max-width: none; } figure { break-after: page; } thead { display: table-header-group; } tr { break-inside: avoid; } }
         """;
 
