@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using System.Xml.Linq;
 using static Finance.Budgets.Tests.Stories.AdjustmentStory;
 
 namespace Finance.Budgets.Tests.Stories;
@@ -83,14 +85,20 @@ public sealed class SummaryTests(BudgetsService service)
         await story.ApprovedAsync(Budget);
 
         var csv = (await story.Department.GetAsync("/2024/summary.csv?by=economic&level=2")).Expect(HttpStatusCode.OK);
-        var xlsx = (await story.Department.GetAsync("/2024/summary.xlsx?by=economic&level=2")).Expect(HttpStatusCode.OK);
+        var xlsx = await story.Department.DownloadAsync("/2024/summary.xlsx?by=economic&level=2");
 
         var lines = csv.Text.TrimStart('\uFEFF').Split("\r\n");
         Assert.Equal("编码,名称,收入,支出,上年收入,上年支出,比上年增减,增长率（%）", lines[0]);
         Assert.Equal(",合计,,1000.00,,,,", lines[1]);
         Assert.StartsWith("30101,", lines[2], StringComparison.Ordinal);
         Assert.EndsWith(",,500.00,,,,", lines[2], StringComparison.Ordinal);
-        Assert.StartsWith("PK", xlsx.Text, StringComparison.Ordinal);
+        using var book = new ZipArchive(new MemoryStream(xlsx));
+        var sheet = XDocument.Load(
+            book.Entries.Single(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)).Open()
+        );
+        var numbers = sheet.Descendants().Where(cell => cell.Name.LocalName == "v").Select(cell => cell.Value).ToList();
+        Assert.Contains("1000", numbers.Select(number => number.Split('.')[0]));
+        Assert.Contains("500", numbers.Select(number => number.Split('.')[0]));
     }
 
     [Fact]
