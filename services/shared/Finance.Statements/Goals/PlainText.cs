@@ -41,7 +41,8 @@ internal static class PlainText
             var half = HalfWidth(letter);
             if (char.IsLetterOrDigit(half) || half is '%' or '+')
             {
-                name[length++] = char.ToLowerInvariant(half);
+                // Most letters here have no case, and asking for their small form costs more than all else.
+                name[length++] = char.IsUpper(half) ? char.ToLowerInvariant(half) : half;
             }
         }
 

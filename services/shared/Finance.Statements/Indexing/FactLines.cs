@@ -221,11 +221,22 @@ internal sealed class FactLines
 
     private CodeNumber[] NumberCodes(Func<FactLine, CodeNumber> codeOf, Func<FactLine, int, FactLine> numbered)
     {
-        CodeNumber[] codes =
-        [
-            .. Lines.SelectMany(list => list.Select(codeOf)).Distinct().OrderBy(code => code.Low).ThenByDescending(code => code.Span),
-        ];
-        var ordinals = codes.Index().ToDictionary(code => code.Item, code => code.Index);
+        var ordinals = new Dictionary<CodeNumber, int>();
+        foreach (var list in Lines)
+        {
+            foreach (var line in list)
+            {
+                ordinals.TryAdd(codeOf(line), 0);
+            }
+        }
+
+        CodeNumber[] codes = [.. ordinals.Keys];
+        Array.Sort(codes, (one, other) => one.Low != other.Low ? one.Low.CompareTo(other.Low) : other.Span.CompareTo(one.Span));
+        for (var ordinal = 0; ordinal < codes.Length; ordinal++)
+        {
+            ordinals[codes[ordinal]] = ordinal;
+        }
+
         foreach (var list in Lines)
         {
             for (var at = 0; at < list.Length; at++)

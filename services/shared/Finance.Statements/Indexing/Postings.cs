@@ -9,13 +9,18 @@ internal sealed class Postings
     private readonly Lazy<CodeOrder> functional;
     private readonly Lazy<CodeOrder> economic;
     private readonly Lazy<int[][]> projects;
+    private readonly Lazy<LineGroup[]> alike;
 
     public Postings(FactLine[] lines)
     {
         functional = new Lazy<CodeOrder>(() => new CodeOrder(lines, line => line.Functional));
         economic = new Lazy<CodeOrder>(() => new CodeOrder(lines, line => line.Economic));
         projects = new Lazy<int[][]>(() => ByProject(lines));
+        alike = new Lazy<LineGroup[]>(() => LineGroup.Of(lines));
     }
+
+    /// <summary>The lines put together by all that a filter without codes, projects and unit can ask of them.</summary>
+    public ReadOnlySpan<LineGroup> Alike => alike.Value;
 
     /// <summary>Runs of places that hold every line which the alternative might match; null where that is the whole list.</summary>
     public (ReadOnlyMemory<int> Certain, ReadOnlyMemory<int> Undecided)? Candidates(LineFilter.Alternative alternative, FactIndex index)
@@ -80,10 +85,17 @@ internal sealed class Postings
 
         public CodeOrder(FactLine[] lines, Func<FactLine, CodeNumber> codeOf)
         {
-            places = [.. Enumerable.Range(0, lines.Length).Where(place => codeOf(lines[place]).Span == 1)];
-            codes = [.. places.Select(place => codeOf(lines[place]).Low)];
+            var full = new List<int>(lines.Length);
+            var others = new List<int>();
+            for (var place = 0; place < lines.Length; place++)
+            {
+                (codeOf(lines[place]).Span == 1 ? full : others).Add(place);
+            }
+
+            places = [.. full];
+            codes = Array.ConvertAll(places, place => codeOf(lines[place]).Low);
             Array.Sort(codes, places);
-            loose = [.. Enumerable.Range(0, lines.Length).Where(place => codeOf(lines[place]).Span != 1)];
+            loose = [.. others];
         }
 
         public (ReadOnlyMemory<int> Certain, ReadOnlyMemory<int> Undecided) Under(CodeNumber ancestor)

@@ -25,7 +25,10 @@ internal sealed class Compiler
             var node = Parser.Parse(text);
             var compiler = new Compiler(new Names(dictionary, variables));
             var comparison = node is BinaryNode { Sign: "=" or "!=" or "<=" or ">=" or "<" or ">" } sides ? compiler.Sides(sides) : null;
-            return (new Expression(text, compiler.Read(node)) { Comparison = comparison }, null);
+            return (
+                new Expression(text, compiler.Read(node)) { Comparison = comparison, Conditions = [.. Joined(node).Select(compiler.Read)] },
+                null
+            );
         }
         catch (SyntaxException refused)
         {
@@ -49,6 +52,12 @@ internal sealed class Compiler
             return (null, refused.Fault);
         }
     }
+
+    /// <summary>The conditions that "and" joins; none where the expression is no such chain.</summary>
+    private static IEnumerable<Node> Joined(Node node) =>
+        node is BinaryNode { Sign: "and" } both ? [.. Links(both.Left), .. Links(both.Right)] : [];
+
+    private static IEnumerable<Node> Links(Node node) => node is BinaryNode { Sign: "and" } ? Joined(node) : [node];
 
     private Func<Scope, Value> Read(Node node) =>
         node switch

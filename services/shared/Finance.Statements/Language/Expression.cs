@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Finance.Statements.Language;
 
 /// <summary>A compiled expression.</summary>
@@ -5,6 +7,28 @@ internal sealed record Expression(string Text, Func<Scope, Value> Evaluate)
 {
     /// <summary>The sides of a comparison that is the whole expression, so that a finding can show them; null for anything else.</summary>
     public Comparison? Comparison { get; init; }
+
+    /// <summary>The conditions that "and" joins, where the whole expression is such a chain.</summary>
+    public ImmutableArray<Func<Scope, Value>> Conditions { get; init; } = [];
+
+    /// <summary>Is true. Of a chain of conditions none is looked at behind the first that is not.</summary>
+    public bool Holds(Scope scope)
+    {
+        if (Conditions.IsEmpty)
+        {
+            return Evaluate(scope).IsTrue;
+        }
+
+        foreach (var condition in Conditions)
+        {
+            if (!condition(scope).IsTrue)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The value with the places of all that it was computed from.</summary>
     public (Value Value, IReadOnlyList<string> Pointers) Explain(Scope scope)
@@ -28,15 +52,17 @@ internal sealed record Comparison(Func<Scope, Value> Left, string Sign, Func<Sco
 
         if (left.Kind == ValueKind.Number)
         {
+            var order = decimal.Compare(left.Number, right.Number);
+            var nearly = order == 0 || (tolerance != 0 && Math.Abs(left.Number - right.Number) <= tolerance);
             return Value.Of(
                 sign switch
                 {
-                    "=" => Math.Abs(left.Number - right.Number) <= tolerance,
-                    "!=" => Math.Abs(left.Number - right.Number) > tolerance,
-                    "<=" => left.Number <= right.Number + tolerance,
-                    ">=" => left.Number >= right.Number - tolerance,
-                    "<" => left.Number < right.Number,
-                    _ => left.Number > right.Number,
+                    "=" => nearly,
+                    "!=" => !nearly,
+                    "<=" => order < 0 || nearly,
+                    ">=" => order > 0 || nearly,
+                    "<" => order < 0,
+                    _ => order > 0,
                 }
             );
         }

@@ -51,12 +51,13 @@ internal sealed class Trace
     private const int MaxPointers = 200;
 
     private readonly List<string> pointers = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Pointers => pointers;
 
     public void Add(string pointer)
     {
-        if (pointers.Count < MaxPointers && !pointers.Contains(pointer, StringComparer.Ordinal))
+        if (pointers.Count < MaxPointers && known.Add(pointer))
         {
             pointers.Add(pointer);
         }

@@ -31,18 +31,20 @@ internal static class CodeItems
     private static NamedList List(string name, int level, Func<FactIndex, IEnumerable<string>?> read) =>
         new(name, Type, scope => scope.Index.Remember(name, index => read(index) is { } codes ? Items(codes, level) : null));
 
+    /// <summary>The codes stand in order, so that those of one ancestor follow each other.</summary>
     private static object[] Items(IEnumerable<string> codes, int level)
     {
         var length = 1 + 2 * level;
-        return
-        [
-            .. codes
-                .Where(code => code.Length >= length)
-                .Select(code => code[..length])
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-                .Select(code => new CodeItem(code, level)),
-        ];
+        var items = new List<CodeItem>();
+        foreach (var code in codes)
+        {
+            if (code.Length >= length && (items is [] || !code.StartsWith(items[^1].Code, StringComparison.Ordinal)))
+            {
+                items.Add(new CodeItem(code[..length], level));
+            }
+        }
+
+        return [.. items];
     }
 
     private static IEnumerable<string>? Functional(FactIndex index) =>

@@ -39,17 +39,12 @@ internal static class PlacedItems
 
     public static Field Inner<T, TInner>(string name, ItemType type, Func<T, ImmutableArray<TInner>?> read, string path)
         where T : class
-        where TInner : class =>
-        new(name, (_, _) => Value.Unknown)
-        {
-            Items = type,
-            ReadItems = (item, scope) =>
-                scope.Index.Remember(
-                    (item, name),
-                    _ =>
-                        read(((Placed<T>)item).Item) is { } inner
-                            ? [.. inner.Select((one, at) => new Placed<TInner>(one, ((Placed)item).Unit, (Placed)item, $"/{path}", at))]
-                            : null
-                ),
-        };
+        where TInner : class
+    {
+        object[]? Make(Placed around) =>
+            read(((Placed<T>)around).Item) is { } inner
+                ? [.. inner.Select((one, at) => new Placed<TInner>(one, around.Unit, around, $"/{path}", at))]
+                : null;
+        return new(name, (_, _) => Value.Unknown) { Items = type, ReadItems = (item, _) => ((Placed)item).Inner(name, Make) };
+    }
 }
