@@ -34,7 +34,20 @@ internal static class PlainText
     /// <summary>What two names have in common when a reader would call them the same.</summary>
     public static string Name(string text)
     {
-        Span<char> name = text.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[text.Length];
+        Span<char> letters = text.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[text.Length];
+        var name = NameIn(text, letters);
+        return name.SequenceEqual(text) ? text : new string(name);
+    }
+
+    public static bool IsSameName(string one, string other)
+    {
+        Span<char> letters = one.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[one.Length];
+        Span<char> others = other.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[other.Length];
+        return NameIn(one, letters).SequenceEqual(NameIn(other, others));
+    }
+
+    private static ReadOnlySpan<char> NameIn(string text, Span<char> name)
+    {
         var length = 0;
         foreach (var letter in text)
         {
@@ -46,7 +59,7 @@ internal static class PlainText
             }
         }
 
-        return name[..length].SequenceEqual(text) ? text : new string(name[..length]);
+        return name[..length];
     }
 
     public static char HalfWidth(char letter) =>

@@ -188,6 +188,11 @@ internal sealed class Compiler
             return scope => toOne(scope, argument(scope));
         }
 
+        if (function.ApplyToTwo is { } toTwo && arguments is [var first, var second])
+        {
+            return scope => toTwo(scope, first(scope), second(scope));
+        }
+
         return scope =>
         {
             var values = new Value[arguments.Length];

@@ -43,7 +43,7 @@ internal sealed record Expression(string Text, Func<Scope, Value> Evaluate)
 internal sealed record Comparison(Func<Scope, Value> Left, string Sign, Func<Scope, Value> Right)
 {
     /// <summary>Holds, where numbers may differ by the tolerance; unknown where a side is.</summary>
-    public static Value Judge(Value left, string sign, Value right, decimal tolerance = 0)
+    public static Value Judge(in Value left, string sign, in Value right, decimal tolerance = 0)
     {
         if (!left.IsKnown || !right.IsKnown || left.Kind != right.Kind)
         {

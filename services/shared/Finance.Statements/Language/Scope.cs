@@ -66,8 +66,9 @@ internal sealed class Trace
     public void Add(FactIndex index, FactList list, LineFilter filter)
     {
         var breakdown = LineSum.BreakdownFor(index, list, filter);
-        foreach (ref readonly var line in index.Lines(list))
+        foreach (var place in index.Postings(list).Places(filter, index))
         {
+            ref readonly var line = ref index.Lines(list)[place];
             if (breakdown != LineSum.Any && line.Breakdown != breakdown)
             {
                 continue;

@@ -18,9 +18,15 @@ internal static class TextOperators
 
     /// <summary>The right side where it is nothing but words, which are then looked for all at once.</summary>
     private static string[]? Words(BinaryNode binary) =>
-        binary.Right is ChoiceNode { Items: var items } && items.All(item => item is TextNode { Value.Length: > 0 })
-            ? [.. items.Select(item => ((TextNode)item).Value)]
-            : null;
+        binary.Right switch
+        {
+            TextNode { Value.Length: > 0 } only => [only.Value],
+            ChoiceNode { Items: var items } when items.All(item => item is TextNode { Value.Length: > 0 }) =>
+            [
+                .. items.Select(item => ((TextNode)item).Value),
+            ],
+            _ => null,
+        };
 
     /// <summary>Most texts have not even a letter that one of the words begins with, which is told sooner.</summary>
     private static Func<Scope, Value> AnyOf(Func<Scope, Value> left, string[] words)

@@ -26,6 +26,8 @@ internal static class CodeItems
         List("functional3", 3, Functional),
         List("economic1", 1, Economic),
         List("economic2", 2, Economic),
+        // As the lines name them, of whatever level.
+        new("namedFunctional", Type, scope => scope.Index.Remember("namedFunctional", Named)),
     ];
 
     private static NamedList List(string name, int level, Func<FactIndex, IEnumerable<string>?> read) =>
@@ -46,6 +48,9 @@ internal static class CodeItems
 
         return [.. items];
     }
+
+    private static object[]? Named(FactIndex index) =>
+        Functional(index) is { } codes ? [.. codes.Select(code => new CodeItem(code, code.Length / 2))] : null;
 
     private static IEnumerable<string>? Functional(FactIndex index) =>
         index.Knows(FactList.Incomes) || index.Knows(FactList.Expenditures)

@@ -25,13 +25,13 @@ internal static class PlacedItems
         where T : class => new(name, (item, scope) => scope.Index.Pointer(((Placed)item).Unit, ((Placed)item).Path), fields);
 
     public static Field Text<T>(string name, Func<T, string?> read)
-        where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
+        where T : class => new(name, (item, _) => Value.Of(read(((Placed<T>)item).Item)));
 
     public static Field Number<T>(string name, Func<T, decimal?> read)
-        where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
+        where T : class => new(name, (item, _) => Value.Of(read(((Placed<T>)item).Item)));
 
     public static Field Flag<T>(string name, Func<T, bool?> read)
-        where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
+        where T : class => new(name, (item, _) => Value.Of(read(((Placed<T>)item).Item)));
 
     public static Field Choice<T, TEnum>(string name, Func<T, TEnum?> read)
         where T : class

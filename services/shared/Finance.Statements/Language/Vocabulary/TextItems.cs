@@ -118,9 +118,9 @@ internal static class TextItems
 
         private void Each<T>(Placed? around, string path, ImmutableArray<T>? items, Action<Placed, T> add)
         {
-            foreach (var (index, item) in (items ?? []).Index())
+            for (var at = 0; at < (items?.Length ?? 0); at++)
             {
-                add(new Placed(unit, around, path, index), item);
+                add(new Placed(unit, around, path, at), items!.Value[at]);
             }
         }
 
