@@ -8,6 +8,8 @@ internal static class PlainText
     private const char FirstFullWidth = '！';
     private const char LastFullWidth = '～';
     private const int FullWidthOffset = '！' - '!';
+    private const char FirstIdeograph = '一';
+    private const char LastIdeograph = '龥';
     private const int MaxOnStack = 256;
 
     private static readonly SearchValues<char> Wide = SearchValues.Create([
@@ -34,32 +36,52 @@ internal static class PlainText
     /// <summary>What two names have in common when a reader would call them the same.</summary>
     public static string Name(string text)
     {
-        Span<char> letters = text.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[text.Length];
-        var name = NameIn(text, letters);
-        return name.SequenceEqual(text) ? text : new string(name);
+        Span<char> name = text.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[text.Length];
+        var length = 0;
+        var at = 0;
+        while (NextOfName(text, ref at) is { } letter)
+        {
+            name[length++] = letter;
+        }
+
+        return name[..length].SequenceEqual(text) ? text : new string(name[..length]);
     }
 
+    /// <summary>Most names differ in their first letters, so no more of them is looked at than needed.</summary>
     public static bool IsSameName(string one, string other)
     {
-        Span<char> letters = one.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[one.Length];
-        Span<char> others = other.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[other.Length];
-        return NameIn(one, letters).SequenceEqual(NameIn(other, others));
+        var (here, there) = (0, 0);
+        char? letter;
+        do
+        {
+            letter = NextOfName(one, ref here);
+            if (letter != NextOfName(other, ref there))
+            {
+                return false;
+            }
+        } while (letter is not null);
+
+        return true;
     }
 
-    private static ReadOnlySpan<char> NameIn(string text, Span<char> name)
+    /// <summary>The next letter that counts; null at the end. Ideographs have no case, and asking for it would cost more than all else.</summary>
+    private static char? NextOfName(string text, ref int at)
     {
-        var length = 0;
-        foreach (var letter in text)
+        while (at < text.Length)
         {
-            var half = HalfWidth(letter);
-            if (char.IsLetterOrDigit(half) || half is '%' or '+')
+            var letter = HalfWidth(text[at++]);
+            if (letter is >= FirstIdeograph and <= LastIdeograph)
             {
-                // Most letters here have no case, and asking for their small form costs more than all else.
-                name[length++] = char.IsUpper(half) ? char.ToLowerInvariant(half) : half;
+                return letter;
+            }
+
+            if (char.IsLetterOrDigit(letter) || letter is '%' or '+')
+            {
+                return char.ToLowerInvariant(letter);
             }
         }
 
-        return name[..length];
+        return null;
     }
 
     public static char HalfWidth(char letter) =>

@@ -60,7 +60,7 @@ internal readonly record struct LineSum(long Fen, int Lines, bool Known, bool Co
         {
             foreach (ref readonly var group in index.Postings(list).Alike)
             {
-                tally.Add(group.Line, group.Count, filter, breakdown, index);
+                tally.Add(group.Line, group.Fen, group.Count, filter, breakdown, index);
             }
         }
         else if (filter.Alternatives is [var only] && index.Postings(list).Candidates(only, index) is var (certain, undecided))
@@ -96,10 +96,11 @@ internal readonly record struct LineSum(long Fen, int Lines, bool Known, bool Co
         /// <summary>A line was met that might belong.</summary>
         public bool IsOpen { get; private set; }
 
-        public void Add(in FactLine line, LineFilter filter, int breakdown, FactIndex index) => Add(line, 1, filter, breakdown, index);
+        public void Add(in FactLine line, LineFilter filter, int breakdown, FactIndex index) =>
+            Add(line, line.Fen, 1, filter, breakdown, index);
 
         /// <summary>Adds several lines that are alike, as one with the money of all.</summary>
-        public void Add(in FactLine line, int lines, LineFilter filter, int breakdown, FactIndex index)
+        public void Add(in FactLine line, long fen, int lines, LineFilter filter, int breakdown, FactIndex index)
         {
             if (breakdown != Any && line.Breakdown != breakdown)
             {
@@ -109,7 +110,7 @@ internal readonly record struct LineSum(long Fen, int Lines, bool Known, bool Co
             switch (filter.Match(line, index))
             {
                 case true:
-                    Fen = checked(Fen + line.Fen);
+                    Fen = checked(Fen + fen);
                     Lines += lines;
                     break;
                 case null:

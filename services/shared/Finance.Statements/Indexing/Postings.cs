@@ -7,9 +7,9 @@ namespace Finance.Statements.Indexing;
 internal sealed class Postings(FactLine[] lines)
 {
     // Made when first asked for; at worst two who ask at the same time both make it.
-    private CodeOrder Functional => field ??= new CodeOrder(lines, line => line.Functional);
+    private CodeOrder Functional => field ??= new CodeOrder(lines, (in line) => line.Functional);
 
-    private CodeOrder Economic => field ??= new CodeOrder(lines, line => line.Economic);
+    private CodeOrder Economic => field ??= new CodeOrder(lines, (in line) => line.Economic);
 
     private int[][] Projects => field ??= ByProject(lines);
 
@@ -92,7 +92,7 @@ internal sealed class Postings(FactLine[] lines)
         private readonly int[] places;
         private readonly int[] loose;
 
-        public CodeOrder(FactLine[] lines, Func<FactLine, CodeNumber> codeOf)
+        public CodeOrder(FactLine[] lines, OfLine<CodeNumber> codeOf)
         {
             var full = new List<int>(lines.Length);
             var others = new List<int>();

@@ -31,6 +31,14 @@ internal static class TextOperators
     /// <summary>Most texts have not even a letter that one of the words begins with, which is told sooner.</summary>
     private static Func<Scope, Value> AnyOf(Func<Scope, Value> left, string[] words)
     {
+        if (words is [var word])
+        {
+            return scope =>
+                left(scope) is { Kind: ValueKind.Text, Text: var text }
+                    ? Value.Of(text.Contains(word, StringComparison.Ordinal))
+                    : Value.Unknown;
+        }
+
         var beginnings = SearchValues.Create([.. words.Select(word => word[0])]);
         var all = SearchValues.Create(words, StringComparison.Ordinal);
         return scope =>

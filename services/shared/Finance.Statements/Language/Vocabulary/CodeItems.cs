@@ -54,18 +54,20 @@ internal static class CodeItems
 
     private static IEnumerable<string>? Functional(FactIndex index) =>
         index.Knows(FactList.Incomes) || index.Knows(FactList.Expenditures)
-            ? Codes(index, index.FunctionalWords, line => line.FunctionalOrdinal, FactList.Incomes, FactList.Expenditures)
+            ? Codes(index, index.FunctionalWords, (in line) => line.FunctionalOrdinal, FactList.Incomes, FactList.Expenditures)
             : null;
 
     private static IEnumerable<string>? Economic(FactIndex index) =>
-        index.Knows(FactList.Expenditures) ? Codes(index, index.EconomicWords, line => line.EconomicOrdinal, FactList.Expenditures) : null;
+        index.Knows(FactList.Expenditures)
+            ? Codes(index, index.EconomicWords, (in line) => line.EconomicOrdinal, FactList.Expenditures)
+            : null;
 
-    private static List<string> Codes(FactIndex index, string[] words, Func<FactLine, int> ordinalOf, params ReadOnlySpan<FactList> lists)
+    private static List<string> Codes(FactIndex index, string[] words, OfLine<int> ordinalOf, params ReadOnlySpan<FactList> lists)
     {
         var named = new bool[words.Length];
         foreach (var list in lists)
         {
-            foreach (var line in index.Lines(list))
+            foreach (ref readonly var line in index.Lines(list))
             {
                 named[ordinalOf(line)] = true;
             }

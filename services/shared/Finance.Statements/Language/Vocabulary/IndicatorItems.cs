@@ -36,7 +36,7 @@ internal static class IndicatorItems
         Text<IndicatorOf>("evidence", of => of.Indicator.Evidence),
         Text<IndicatorOf>("project", of => of.Project?.Code),
         Text<IndicatorOf>("projectName", of => of.Project?.Name),
-        Number<IndicatorOf>("projectAmount", of => of.Project?.Amount?.Yuan),
+        Money<IndicatorOf>("projectAmount", of => of.Project?.Amount),
         Choice<IndicatorOf, ProjectCategory>("projectCategory", of => of.Project?.Category),
         Text<IndicatorOf>("projectGoal", of => of.Project?.Goal),
         Text<IndicatorOf>("key", of => of.Key),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
 
 namespace Finance.Statements.Language.Vocabulary;
 
@@ -29,6 +30,9 @@ internal static class PlacedItems
 
     public static Field Number<T>(string name, Func<T, decimal?> read)
         where T : class => new(name, (item, _) => Value.Of(read(((Placed<T>)item).Item)));
+
+    public static Field Money<T>(string name, Func<T, Money?> read)
+        where T : class => new(name, (item, _) => read(((Placed<T>)item).Item) is { } amount ? Value.OfFen(amount.Fen) : Value.Unknown);
 
     public static Field Flag<T>(string name, Func<T, bool?> read)
         where T : class => new(name, (item, _) => Value.Of(read(((Placed<T>)item).Item)));

@@ -61,6 +61,9 @@ internal static class Repeated
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Sign(string Name, IndicatorOperator? Operator, decimal? Number, string Words)
     {
+        /// <summary>The name alone tells nearly all of them apart.</summary>
+        public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
         public string Target => $"{Mark}{Number?.ToString(CultureInfo.InvariantCulture)}{Words}";
 
         private string Mark =>
