@@ -64,7 +64,7 @@ internal sealed record Assertion
 
         // Where one side is not known, the other cannot decide.
         var left = OrZero(comparison.Left(scope));
-        return left.IsKnown ? Comparison.Judge(left, comparison.Sign, OrZero(comparison.Right(scope)), Tolerance) : Value.Unknown;
+        return left.IsKnown ? Comparison.Judge(left, comparison.Relation, OrZero(comparison.Right(scope)), Tolerance) : Value.Unknown;
     }
 
     public (Value Left, Value Right) Sides(Comparison comparison, Scope scope) =>

@@ -87,12 +87,13 @@ internal sealed class Compiler
             case "under" or "contains" or "matches":
                 return TextOperators.Compile(binary, Read);
             default:
-                var (left, sign, right) = Sides(binary);
-                return scope => Comparison.Judge(left(scope), sign, right(scope));
+                var (left, relation, right) = Sides(binary);
+                return scope => Comparison.Judge(left(scope), relation, right(scope));
         }
     }
 
-    private Comparison Sides(BinaryNode binary) => new(Side(binary.Left, binary.Right), binary.Sign, Side(binary.Right, binary.Left));
+    private Comparison Sides(BinaryNode binary) =>
+        new(Side(binary.Left, binary.Right), Comparison.RelationOf(binary.Sign), Side(binary.Right, binary.Left));
 
     /// <summary>One side of a comparison; a bare word is one of the choices of the member on the other side.</summary>
     private Func<Scope, Value> Side(Node node, Node other)
@@ -126,7 +127,7 @@ internal sealed class Compiler
 
             foreach (var choice in choices)
             {
-                if (Comparison.Judge(value, "=", choice(scope)).IsTrue)
+                if (Comparison.Judge(value, Relation.Equal, choice(scope)).IsTrue)
                 {
                     return Value.True;
                 }

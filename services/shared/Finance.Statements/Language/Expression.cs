@@ -39,46 +39,66 @@ internal sealed record Expression(string Text, Func<Scope, Value> Evaluate)
     }
 }
 
-/// <summary>A comparison with its two sides.</summary>
-internal sealed record Comparison(Func<Scope, Value> Left, string Sign, Func<Scope, Value> Right)
+/// <summary>What a sign says of the left side and the right one.</summary>
+internal enum Relation
 {
+    Equal,
+    Unequal,
+    AtMost,
+    AtLeast,
+    Less,
+    More,
+}
+
+/// <summary>A comparison with its two sides.</summary>
+internal sealed record Comparison(Func<Scope, Value> Left, Relation Relation, Func<Scope, Value> Right)
+{
+    public static Relation RelationOf(string sign) =>
+        sign switch
+        {
+            "=" => Relation.Equal,
+            "!=" => Relation.Unequal,
+            "<=" => Relation.AtMost,
+            ">=" => Relation.AtLeast,
+            "<" => Relation.Less,
+            _ => Relation.More,
+        };
+
     /// <summary>Holds, where numbers may differ by the tolerance; unknown where a side is.</summary>
-    public static Value Judge(in Value left, string sign, in Value right, decimal tolerance = 0)
+    public static Value Judge(in Value left, Relation relation, in Value right, decimal tolerance = 0)
     {
-        if (!left.IsKnown || !right.IsKnown || left.Kind != right.Kind)
+        if (!left.IsKnown || left.Kind != right.Kind)
         {
             return Value.Unknown;
         }
 
-        if (left.Kind == ValueKind.Number)
+        switch (left.Kind)
         {
-            var order = decimal.Compare(left.Number, right.Number);
-            var nearly = order == 0 || (tolerance != 0 && Math.Abs(left.Number - right.Number) <= tolerance);
-            return Value.Of(
-                sign switch
-                {
-                    "=" => nearly,
-                    "!=" => !nearly,
-                    "<=" => order < 0 || nearly,
-                    ">=" => order > 0 || nearly,
-                    "<" => order < 0,
-                    _ => order > 0,
-                }
-            );
+            case ValueKind.Number:
+                var order = decimal.Compare(left.Number, right.Number);
+                return Holds(relation, order, same: order == 0 || (tolerance != 0 && Math.Abs(left.Number - right.Number) <= tolerance));
+            case ValueKind.Text when relation is Relation.Equal or Relation.Unequal:
+                return Value.Of(left.Text == right.Text == (relation == Relation.Equal));
+            case ValueKind.Text:
+                var alphabetical = string.CompareOrdinal(left.Text, right.Text);
+                return Holds(relation, alphabetical, same: alphabetical == 0);
+            default:
+                return relation is Relation.Equal or Relation.Unequal
+                    ? Value.Of(left.Equals(right) == (relation == Relation.Equal))
+                    : Value.Unknown;
         }
-
-        var same = left.Kind == ValueKind.Text ? left.Text == right.Text : left.Equals(right);
-        return sign switch
-        {
-            "=" => Value.Of(same),
-            "!=" => Value.Of(!same),
-            "<" => Order(left, right, order => order < 0),
-            ">" => Order(left, right, order => order > 0),
-            "<=" => Order(left, right, order => order <= 0),
-            _ => Order(left, right, order => order >= 0),
-        };
     }
 
-    private static Value Order(Value left, Value right, Func<int, bool> holds) =>
-        left.Kind == ValueKind.Text ? Value.Of(holds(string.CompareOrdinal(left.Text, right.Text))) : Value.Unknown;
+    private static Value Holds(Relation relation, int order, bool same) =>
+        Value.Of(
+            relation switch
+            {
+                Relation.Equal => same,
+                Relation.Unequal => !same,
+                Relation.AtMost => order < 0 || same,
+                Relation.AtLeast => order > 0 || same,
+                Relation.Less => order < 0,
+                _ => order > 0,
+            }
+        );
 }

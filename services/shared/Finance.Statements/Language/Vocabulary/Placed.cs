@@ -12,9 +12,7 @@ internal class Placed(int unit, Placed? around, string path, int? position = nul
     public int Unit => unit;
 
     public string Path =>
-        field ??= position is { } at
-            ? string.Create(CultureInfo.InvariantCulture, $"{around?.Path}{path}/{at}")
-            : string.Concat(around?.Path, path);
+        field ??= position is { } at ? $"{around?.Path}{path}/{at.ToString(CultureInfo.InvariantCulture)}" : $"{around?.Path}{path}";
 
     /// <summary>A list inside it, made once and kept; at worst two who ask at the same time both make it.</summary>
     public object[]? Inner(string name, Func<Placed, object[]?> make)
