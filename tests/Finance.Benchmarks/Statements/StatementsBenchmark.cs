@@ -63,7 +63,6 @@ public class StatementsBenchmark
         var config = ManualConfig.Create(DefaultConfig.Instance).AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
         config.ArtifactsPath = Path.Combine(Path.GetTempPath(), "finance-benchmarks");
         var summary = BenchmarkRunner.Run<StatementsBenchmark>(config);
-        City.Run();
         return summary.HasCriticalValidationErrors ? 1 : 0;
     }
 

@@ -52,7 +52,7 @@ internal sealed record Assertion
     /// <summary>True, false, or unknown where a fact is missing.</summary>
     public Value Judge(Scope scope)
     {
-        if (When is not null && !When.Evaluate(scope).IsTrue)
+        if (When is not null && !When.Holds(scope))
         {
             return Value.True;
         }
@@ -62,8 +62,9 @@ internal sealed record Assertion
             return Assert.Evaluate(scope);
         }
 
-        var (left, right) = Sides(comparison, scope);
-        return Comparison.Judge(left, comparison.Sign, right, Tolerance);
+        // Where one side is not known, the other cannot decide.
+        var left = OrZero(comparison.Left(scope));
+        return left.IsKnown ? Comparison.Judge(left, comparison.Relation, OrZero(comparison.Right(scope)), Tolerance) : Value.Unknown;
     }
 
     public (Value Left, Value Right) Sides(Comparison comparison, Scope scope) =>

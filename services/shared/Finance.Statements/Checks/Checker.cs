@@ -18,7 +18,7 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
     {
         foreach (var assertion in check.Assertions)
         {
-            if (assertion.Given is null || assertion.Given.Evaluate(scope).IsTrue)
+            if (assertion.Given is null || assertion.Given.Holds(scope))
             {
                 Run(assertion, scope, 0);
             }

@@ -8,6 +8,8 @@ internal static class PlainText
     private const char FirstFullWidth = '！';
     private const char LastFullWidth = '～';
     private const int FullWidthOffset = '！' - '!';
+    private const char FirstIdeograph = '一';
+    private const char LastIdeograph = '龥';
     private const int MaxOnStack = 256;
 
     private static readonly SearchValues<char> Wide = SearchValues.Create([
@@ -36,16 +38,50 @@ internal static class PlainText
     {
         Span<char> name = text.Length <= MaxOnStack ? stackalloc char[MaxOnStack] : new char[text.Length];
         var length = 0;
-        foreach (var letter in text)
+        var at = 0;
+        while (NextOfName(text, ref at) is { } letter)
         {
-            var half = HalfWidth(letter);
-            if (char.IsLetterOrDigit(half) || half is '%' or '+')
-            {
-                name[length++] = char.ToLowerInvariant(half);
-            }
+            name[length++] = letter;
         }
 
         return name[..length].SequenceEqual(text) ? text : new string(name[..length]);
+    }
+
+    /// <summary>Most names differ in their first letters, so no more of them is looked at than needed.</summary>
+    public static bool IsSameName(string one, string other)
+    {
+        var (here, there) = (0, 0);
+        char? letter;
+        do
+        {
+            letter = NextOfName(one, ref here);
+            if (letter != NextOfName(other, ref there))
+            {
+                return false;
+            }
+        } while (letter is not null);
+
+        return true;
+    }
+
+    /// <summary>The next letter that counts; null at the end. Ideographs have no case, and asking for it would cost more than all else.</summary>
+    private static char? NextOfName(string text, ref int at)
+    {
+        while (at < text.Length)
+        {
+            var letter = HalfWidth(text[at++]);
+            if (letter is >= FirstIdeograph and <= LastIdeograph)
+            {
+                return letter;
+            }
+
+            if (char.IsLetterOrDigit(letter) || letter is '%' or '+')
+            {
+                return char.ToLowerInvariant(letter);
+            }
+        }
+
+        return null;
     }
 
     public static char HalfWidth(char letter) =>

@@ -37,7 +37,7 @@ public sealed partial record TargetText
     public decimal? Amount => Number * Scale;
 
     /// <summary>An amount of money as a whole, in yuan; null for anything else, also for money per person.</summary>
-    public decimal? Money => BaseUnit == "元" ? Amount : null;
+    public decimal? Money => Unit.EndsWith('元') && BaseUnit == "元" ? Amount : null;
 
     private decimal Scale =>
         Magnitude switch

@@ -34,7 +34,18 @@ internal readonly record struct CodeNumber(int Low, int Span)
             span *= 10;
         }
 
-        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value == 0)
+        var value = 0;
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit(digit))
+            {
+                return false;
+            }
+
+            value = 10 * value + (digit - '0');
+        }
+
+        if (value == 0)
         {
             return false;
         }

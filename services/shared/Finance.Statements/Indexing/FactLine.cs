@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Finance.Statements.Indexing;
 
+/// <summary>Reads a line where it stands: lines are large, and copying them would cost more than reading.</summary>
+internal delegate T OfLine<out T>(in FactLine line);
+
 /// <summary>One line of money of any list, in the form in which it is summed.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FactLine

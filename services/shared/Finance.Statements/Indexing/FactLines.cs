@@ -8,6 +8,12 @@ internal sealed class FactLines
 {
     private const int ListCount = (int)FactList.OfficialTravel + 1;
 
+    private static readonly ulong UnknownOfIncome = Unknown(Trait.Kind, Trait.Public, Trait.Category, Trait.Type, Trait.Stage, Trait.Item);
+    private static readonly ulong UnknownOfExpenditure = Unknown(Trait.Type, Trait.Stage, Trait.Item);
+    private static readonly ulong UnknownOfPartial = Unknown(Trait.Type, Trait.Stage, Trait.Item);
+    private static readonly ulong UnknownOfBalance = Unknown(Trait.CarriedOver, Trait.Public, Trait.Withheld, Trait.Stage, Trait.Item);
+    private static readonly ulong NotTransferred = Trait.Transfer.Bit("none")!.Value;
+
     private readonly Dictionary<string, Project> projects = new(StringComparer.Ordinal);
     private readonly List<FactLine>[] lines = [.. Enumerable.Range(0, ListCount).Select(_ => new List<FactLine>())];
     private int unit;
@@ -31,8 +37,8 @@ internal sealed class FactLines
         }
 
         Lines = [.. lines.Select(list => list.ToArray())];
-        FunctionalCodes = NumberCodes(line => line.Functional, (line, ordinal) => line with { FunctionalOrdinal = ordinal });
-        EconomicCodes = NumberCodes(line => line.Economic, (line, ordinal) => line with { EconomicOrdinal = ordinal });
+        FunctionalCodes = NumberCodes((in line) => line.Functional, (in line, ordinal) => line with { FunctionalOrdinal = ordinal });
+        EconomicCodes = NumberCodes((in line) => line.Economic, (in line, ordinal) => line with { EconomicOrdinal = ordinal });
         foreach (var list in Breakdown.Lists)
         {
             Breakdowns[(int)list] = Breakdown.Divide(Lines[(int)list]);
@@ -89,7 +95,7 @@ internal sealed class FactLines
         new()
         {
             Traits =
-                Unknown(Trait.Kind, Trait.Public, Trait.Category, Trait.Type, Trait.Stage, Trait.Item)
+                UnknownOfIncome
                 | Trait.Source.Bit((int)line.Source)
                 | Trait.CarriedOver.Bit(line.CarriedOver)
                 | Trait.Withheld.Bit(line.Withheld is not null)
@@ -106,7 +112,7 @@ internal sealed class FactLines
         new()
         {
             Traits =
-                Unknown(Trait.Type, Trait.Stage, Trait.Item)
+                UnknownOfExpenditure
                 | Trait.Source.Bit((int)line.Source)
                 | Trait.Kind.Bit((int)line.Kind)
                 | Trait.CarriedOver.Bit(line.CarriedOver)
@@ -126,7 +132,7 @@ internal sealed class FactLines
         new()
         {
             Traits =
-                Unknown(Trait.Type, Trait.Stage, Trait.Item)
+                UnknownOfPartial
                 | Trait.Source.Bit((int?)line.Source)
                 | Trait.Kind.Bit((int?)line.Kind)
                 | Trait.CarriedOver.Bit(line.CarriedOver)
@@ -146,7 +152,7 @@ internal sealed class FactLines
         new()
         {
             Traits =
-                Unknown(Trait.CarriedOver, Trait.Public, Trait.Withheld, Trait.Stage, Trait.Item)
+                UnknownOfBalance
                 | Trait.Source.Bit((int?)line.Source)
                 | Trait.Kind.Bit((int?)line.Kind)
                 | CategoryOf(line.Project)
@@ -219,13 +225,26 @@ internal sealed class FactLines
         return number;
     }
 
-    private CodeNumber[] NumberCodes(Func<FactLine, CodeNumber> codeOf, Func<FactLine, int, FactLine> numbered)
+    private delegate FactLine Numbered(in FactLine line, int ordinal);
+
+    private CodeNumber[] NumberCodes(OfLine<CodeNumber> codeOf, Numbered numbered)
     {
-        CodeNumber[] codes =
-        [
-            .. Lines.SelectMany(list => list.Select(codeOf)).Distinct().OrderBy(code => code.Low).ThenByDescending(code => code.Span),
-        ];
-        var ordinals = codes.Index().ToDictionary(code => code.Item, code => code.Index);
+        var ordinals = new Dictionary<CodeNumber, int>();
+        foreach (var list in Lines)
+        {
+            foreach (ref readonly var line in list.AsSpan())
+            {
+                ordinals.TryAdd(codeOf(line), 0);
+            }
+        }
+
+        CodeNumber[] codes = [.. ordinals.Keys];
+        Array.Sort(codes, (one, other) => one.Low != other.Low ? one.Low.CompareTo(other.Low) : other.Span.CompareTo(one.Span));
+        for (var ordinal = 0; ordinal < codes.Length; ordinal++)
+        {
+            ordinals[codes[ordinal]] = ordinal;
+        }
+
         foreach (var list in Lines)
         {
             for (var at = 0; at < list.Length; at++)

@@ -38,6 +38,9 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
             (!breakdown.HasEconomic || !alternative.Economic.IsEmpty) && (!breakdown.HasProject || !alternative.Projects.IsEmpty)
         );
 
+    /// <summary>Asks nothing but the small dimensions, so that lines alike in these are alike to it.</summary>
+    public bool AsksTraitsOnly => Alternatives.All(alternative => alternative.AsksTraitsOnly);
+
     /// <summary>Matches; null where the line does not say enough.</summary>
     public bool? Match(in FactLine line, FactIndex index)
     {
@@ -75,6 +78,8 @@ internal sealed record LineFilter(ImmutableArray<LineFilter.Alternative> Alterna
         public ImmutableArray<CodeCondition> Economic { get; init; } = [];
 
         public ImmutableArray<ProjectCondition> Projects { get; init; } = [];
+
+        public bool AsksTraitsOnly => Unit is null && Functional.IsEmpty && Economic.IsEmpty && Projects.IsEmpty;
 
         public Alternative And(Alternative other) =>
             new()
@@ -167,7 +172,7 @@ internal sealed record ProjectCondition(ImmutableArray<string> Codes, bool Negat
 
         var found = Codes.IsEmpty
             ? project == FactIndex.NoProject
-            : project != FactIndex.NoProject && Codes.Contains(index.ProjectCode(project)!, StringComparer.Ordinal);
+            : project != FactIndex.NoProject && Codes.AsSpan().Contains(index.ProjectCode(project)!);
         return found != Negated;
     }
 }

@@ -56,7 +56,14 @@ internal readonly record struct LineSum(long Fen, int Lines, bool Known, bool Co
     {
         var lines = index.Lines(list);
         var tally = new Tally();
-        if (filter.Alternatives is [var only] && index.Postings(list).Candidates(only, index) is var (certain, undecided))
+        if (filter.AsksTraitsOnly)
+        {
+            foreach (ref readonly var group in index.Postings(list).Alike)
+            {
+                tally.Add(group.Line, group.Fen, group.Count, filter, breakdown, index);
+            }
+        }
+        else if (filter.Alternatives is [var only] && index.Postings(list).Candidates(only, index) is var (certain, undecided))
         {
             foreach (var place in certain.Span)
             {
@@ -89,7 +96,11 @@ internal readonly record struct LineSum(long Fen, int Lines, bool Known, bool Co
         /// <summary>A line was met that might belong.</summary>
         public bool IsOpen { get; private set; }
 
-        public void Add(in FactLine line, LineFilter filter, int breakdown, FactIndex index)
+        public void Add(in FactLine line, LineFilter filter, int breakdown, FactIndex index) =>
+            Add(line, line.Fen, 1, filter, breakdown, index);
+
+        /// <summary>Adds several lines that are alike, as one with the money of all.</summary>
+        public void Add(in FactLine line, long fen, int lines, LineFilter filter, int breakdown, FactIndex index)
         {
             if (breakdown != Any && line.Breakdown != breakdown)
             {
@@ -99,8 +110,8 @@ internal readonly record struct LineSum(long Fen, int Lines, bool Known, bool Co
             switch (filter.Match(line, index))
             {
                 case true:
-                    Fen = checked(Fen + line.Fen);
-                    Lines++;
+                    Fen = checked(Fen + fen);
+                    Lines += lines;
                     break;
                 case null:
                     IsOpen = true;

@@ -4,17 +4,31 @@ namespace Finance.Statements.Indexing;
 /// Where the lines of a list stand by code and by project, so that a sum for one code or one project looks at its own lines only:
 /// a check that asks for every code reads the list once in all.
 /// </summary>
-internal sealed class Postings
+internal sealed class Postings(FactLine[] lines)
 {
-    private readonly Lazy<CodeOrder> functional;
-    private readonly Lazy<CodeOrder> economic;
-    private readonly Lazy<int[][]> projects;
+    // Made when first asked for; at worst two who ask at the same time both make it.
+    private CodeOrder Functional => field ??= new CodeOrder(lines, (in line) => line.Functional);
 
-    public Postings(FactLine[] lines)
+    private CodeOrder Economic => field ??= new CodeOrder(lines, (in line) => line.Economic);
+
+    private int[][] Projects => field ??= ByProject(lines);
+
+    private LineGroup[] Groups => field ??= LineGroup.Of(lines);
+
+    /// <summary>The lines put together by all that a filter without codes, projects and unit can ask of them.</summary>
+    public ReadOnlySpan<LineGroup> Alike => Groups;
+
+    /// <summary>The places of all lines that the filter might match, in their order.</summary>
+    public IEnumerable<int> Places(LineFilter filter, FactIndex index)
     {
-        functional = new Lazy<CodeOrder>(() => new CodeOrder(lines, line => line.Functional));
-        economic = new Lazy<CodeOrder>(() => new CodeOrder(lines, line => line.Economic));
-        projects = new Lazy<int[][]>(() => ByProject(lines));
+        if (filter.Alternatives is not [var only] || Candidates(only, index) is not var (certain, undecided))
+        {
+            return Enumerable.Range(0, lines.Length);
+        }
+
+        int[] places = [.. certain.Span, .. undecided.Span];
+        Array.Sort(places);
+        return places;
     }
 
     /// <summary>Runs of places that hold every line which the alternative might match; null where that is the whole list.</summary>
@@ -32,7 +46,7 @@ internal sealed class Postings
         {
             if (condition is { Negated: false, Under: [var under] })
             {
-                return functional.Value.Under(under);
+                return Functional.Under(under);
             }
         }
 
@@ -40,7 +54,7 @@ internal sealed class Postings
         {
             if (condition is { Negated: false, Under: [var under] })
             {
-                return economic.Value.Under(under);
+                return Economic.Under(under);
             }
         }
 
@@ -48,8 +62,8 @@ internal sealed class Postings
     }
 
     private int[] OfProject(int project) =>
-        project >= FactIndex.UnknownProject && project - FactIndex.UnknownProject < projects.Value.Length
-            ? projects.Value[project - FactIndex.UnknownProject]
+        project >= FactIndex.UnknownProject && project - FactIndex.UnknownProject < Projects.Length
+            ? Projects[project - FactIndex.UnknownProject]
             : [];
 
     /// <summary>Places by project number, those of unknown projects first.</summary>
@@ -78,12 +92,19 @@ internal sealed class Postings
         private readonly int[] places;
         private readonly int[] loose;
 
-        public CodeOrder(FactLine[] lines, Func<FactLine, CodeNumber> codeOf)
+        public CodeOrder(FactLine[] lines, OfLine<CodeNumber> codeOf)
         {
-            places = [.. Enumerable.Range(0, lines.Length).Where(place => codeOf(lines[place]).Span == 1)];
-            codes = [.. places.Select(place => codeOf(lines[place]).Low)];
+            var full = new List<int>(lines.Length);
+            var others = new List<int>();
+            for (var place = 0; place < lines.Length; place++)
+            {
+                (codeOf(lines[place]).Span == 1 ? full : others).Add(place);
+            }
+
+            places = [.. full];
+            codes = Array.ConvertAll(places, place => codeOf(lines[place]).Low);
             Array.Sort(codes, places);
-            loose = [.. Enumerable.Range(0, lines.Length).Where(place => codeOf(lines[place]).Span != 1)];
+            loose = [.. others];
         }
 
         public (ReadOnlyMemory<int> Certain, ReadOnlyMemory<int> Undecided) Under(CodeNumber ancestor)

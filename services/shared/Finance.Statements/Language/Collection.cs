@@ -31,7 +31,7 @@ internal sealed record Collection(ItemType Items, Func<Scope, IEnumerable<object
     }
 
     /// <summary>Tells which items are meant, with everything resolved that is the same for all of them.</summary>
-    public Choice ChoiceIn(Scope scope) => new(Money is null ? null : Filter?.Resolve(scope) ?? LineFilter.Everything, Condition, scope);
+    public Choice ChoiceIn(Scope scope) => new(Filter?.Resolve(scope), Condition, scope);
 
     /// <summary>Whether items of a list are meant, one after another.</summary>
     internal sealed class Choice(LineFilter? filter, Func<Scope, Value>? condition, Scope around)

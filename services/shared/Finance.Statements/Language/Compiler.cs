@@ -25,7 +25,10 @@ internal sealed class Compiler
             var node = Parser.Parse(text);
             var compiler = new Compiler(new Names(dictionary, variables));
             var comparison = node is BinaryNode { Sign: "=" or "!=" or "<=" or ">=" or "<" or ">" } sides ? compiler.Sides(sides) : null;
-            return (new Expression(text, compiler.Read(node)) { Comparison = comparison }, null);
+            return (
+                new Expression(text, compiler.Read(node)) { Comparison = comparison, Conditions = [.. Joined(node).Select(compiler.Read)] },
+                null
+            );
         }
         catch (SyntaxException refused)
         {
@@ -49,6 +52,12 @@ internal sealed class Compiler
             return (null, refused.Fault);
         }
     }
+
+    /// <summary>The conditions that "and" joins; none where the expression is no such chain.</summary>
+    private static IEnumerable<Node> Joined(Node node) =>
+        node is BinaryNode { Sign: "and" } both ? [.. Links(both.Left), .. Links(both.Right)] : [];
+
+    private static IEnumerable<Node> Links(Node node) => node is BinaryNode { Sign: "and" } ? Joined(node) : [node];
 
     private Func<Scope, Value> Read(Node node) =>
         node switch
@@ -78,12 +87,13 @@ internal sealed class Compiler
             case "under" or "contains" or "matches":
                 return TextOperators.Compile(binary, Read);
             default:
-                var (left, sign, right) = Sides(binary);
-                return scope => Comparison.Judge(left(scope), sign, right(scope));
+                var (left, relation, right) = Sides(binary);
+                return scope => Comparison.Judge(left(scope), relation, right(scope));
         }
     }
 
-    private Comparison Sides(BinaryNode binary) => new(Side(binary.Left, binary.Right), binary.Sign, Side(binary.Right, binary.Left));
+    private Comparison Sides(BinaryNode binary) =>
+        new(Side(binary.Left, binary.Right), Comparison.RelationOf(binary.Sign), Side(binary.Right, binary.Left));
 
     /// <summary>One side of a comparison; a bare word is one of the choices of the member on the other side.</summary>
     private Func<Scope, Value> Side(Node node, Node other)
@@ -117,7 +127,7 @@ internal sealed class Compiler
 
             foreach (var choice in choices)
             {
-                if (Comparison.Judge(value, "=", choice(scope)).IsTrue)
+                if (Comparison.Judge(value, Relation.Equal, choice(scope)).IsTrue)
                 {
                     return Value.True;
                 }
@@ -177,6 +187,11 @@ internal sealed class Compiler
         if (function.ApplyToOne is { } toOne && arguments is [var argument])
         {
             return scope => toOne(scope, argument(scope));
+        }
+
+        if (function.ApplyToTwo is { } toTwo && arguments is [var first, var second])
+        {
+            return scope => toTwo(scope, first(scope), second(scope));
         }
 
         return scope =>

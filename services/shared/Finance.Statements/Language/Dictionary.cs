@@ -68,6 +68,12 @@ internal sealed record Function(string Name, int Least, int Most, Func<Scope, Va
     public static Function OfOne(string name, Func<Scope, Value, Value> apply) =>
         new(name, 1, 1, (scope, values) => apply(scope, values[0])) { ApplyToOne = apply };
 
+    /// <summary>A function of two values, called as one of one value.</summary>
+    public Func<Scope, Value, Value, Value>? ApplyToTwo { get; private init; }
+
+    public static Function OfTwo(string name, Func<Scope, Value, Value, Value> apply) =>
+        new(name, 2, 2, (scope, values) => apply(scope, values[0], values[1])) { ApplyToTwo = apply };
+
     /// <summary>Set where not all of what it is given needs to be computed.</summary>
     public Func<Scope, Func<Scope, Value>[], Value>? ApplyLazily { get; init; }
 }

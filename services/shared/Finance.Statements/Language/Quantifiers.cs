@@ -84,6 +84,11 @@ internal static class Quantifiers
                 return Value.Unknown;
             }
 
+            if (collection is { Filter: null, Condition: null } && scope.Trace is null && items.TryGetNonEnumeratedCount(out var all))
+            {
+                return Value.Of((decimal)all);
+            }
+
             var count = 0;
             var choice = collection.ChoiceIn(scope);
             foreach (var item in items)

@@ -51,12 +51,13 @@ internal sealed class Trace
     private const int MaxPointers = 200;
 
     private readonly List<string> pointers = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Pointers => pointers;
 
     public void Add(string pointer)
     {
-        if (pointers.Count < MaxPointers && !pointers.Contains(pointer, StringComparer.Ordinal))
+        if (pointers.Count < MaxPointers && known.Add(pointer))
         {
             pointers.Add(pointer);
         }
@@ -65,8 +66,9 @@ internal sealed class Trace
     public void Add(FactIndex index, FactList list, LineFilter filter)
     {
         var breakdown = LineSum.BreakdownFor(index, list, filter);
-        foreach (ref readonly var line in index.Lines(list))
+        foreach (var place in index.Postings(list).Places(filter, index))
         {
+            ref readonly var line = ref index.Lines(list)[place];
             if (breakdown != LineSum.Any && line.Breakdown != breakdown)
             {
                 continue;

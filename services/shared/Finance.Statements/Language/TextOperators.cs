@@ -17,13 +17,35 @@ internal static class TextOperators
         };
 
     /// <summary>The right side where it is nothing but words, which are then looked for all at once.</summary>
-    private static SearchValues<string>? Words(BinaryNode binary) =>
-        binary.Right is ChoiceNode { Items: var items } && items.All(item => item is TextNode)
-            ? SearchValues.Create([.. items.Select(item => ((TextNode)item).Value)], StringComparison.Ordinal)
-            : null;
+    private static string[]? Words(BinaryNode binary) =>
+        binary.Right switch
+        {
+            TextNode { Value.Length: > 0 } only => [only.Value],
+            ChoiceNode { Items: var items } when items.All(item => item is TextNode { Value.Length: > 0 }) =>
+            [
+                .. items.Select(item => ((TextNode)item).Value),
+            ],
+            _ => null,
+        };
 
-    private static Func<Scope, Value> AnyOf(Func<Scope, Value> left, SearchValues<string> words) =>
-        scope => left(scope) is { Kind: ValueKind.Text } text ? Value.Of(text.Text.AsSpan().ContainsAny(words)) : Value.Unknown;
+    /// <summary>Most texts have not even a letter that one of the words begins with, which is told sooner.</summary>
+    private static Func<Scope, Value> AnyOf(Func<Scope, Value> left, string[] words)
+    {
+        if (words is [var word])
+        {
+            return scope =>
+                left(scope) is { Kind: ValueKind.Text, Text: var text }
+                    ? Value.Of(text.Contains(word, StringComparison.Ordinal))
+                    : Value.Unknown;
+        }
+
+        var beginnings = SearchValues.Create([.. words.Select(word => word[0])]);
+        var all = SearchValues.Create(words, StringComparison.Ordinal);
+        return scope =>
+            left(scope) is { Kind: ValueKind.Text, Text: var text }
+                ? Value.Of(text.AsSpan().ContainsAny(beginnings) && text.AsSpan().ContainsAny(all))
+                : Value.Unknown;
+    }
 
     private static Func<Scope, Value> Texts(BinaryNode binary, Func<Node, Func<Scope, Value>> read, Func<string, string, bool> holds)
     {
@@ -67,7 +89,7 @@ internal static class TextOperators
         try
         {
             // Without backtracking no text can make a pattern slow.
-            regex = new Regex(pattern.Value, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+            regex = new Regex(pattern.Value, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
         {

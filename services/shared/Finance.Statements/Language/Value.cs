@@ -32,7 +32,7 @@ internal readonly record struct Value
     }
 
     public static readonly Value Unknown;
-    public static readonly Value True = new(ValueKind.Flag, 1, null);
+    public static readonly Value True = new(ValueKind.Flag, 0, null) { IsTrue = true };
     public static readonly Value False = new(ValueKind.Flag, 0, null);
 
     public ValueKind Kind { get; }
@@ -41,9 +41,10 @@ internal readonly record struct Value
 
     public bool IsKnown => Kind != ValueKind.Unknown;
 
-    public bool IsTrue => Kind == ValueKind.Flag && Number == 1;
+    /// <summary>A member of its own: it is asked at every step of a condition.</summary>
+    public bool IsTrue { get; private init; }
 
-    public bool IsFalse => Kind == ValueKind.Flag && Number == 0;
+    public bool IsFalse => Kind == ValueKind.Flag && !IsTrue;
 
     public string Text => (string)content!;
 

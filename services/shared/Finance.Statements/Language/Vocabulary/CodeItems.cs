@@ -26,39 +26,48 @@ internal static class CodeItems
         List("functional3", 3, Functional),
         List("economic1", 1, Economic),
         List("economic2", 2, Economic),
+        // As the lines name them, of whatever level.
+        new("namedFunctional", Type, scope => scope.Index.Remember("namedFunctional", Named)),
     ];
 
     private static NamedList List(string name, int level, Func<FactIndex, IEnumerable<string>?> read) =>
         new(name, Type, scope => scope.Index.Remember(name, index => read(index) is { } codes ? Items(codes, level) : null));
 
+    /// <summary>The codes stand in order, so that those of one ancestor follow each other.</summary>
     private static object[] Items(IEnumerable<string> codes, int level)
     {
         var length = 1 + 2 * level;
-        return
-        [
-            .. codes
-                .Where(code => code.Length >= length)
-                .Select(code => code[..length])
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-                .Select(code => new CodeItem(code, level)),
-        ];
+        var items = new List<CodeItem>();
+        foreach (var code in codes)
+        {
+            if (code.Length >= length && (items is [] || !code.StartsWith(items[^1].Code, StringComparison.Ordinal)))
+            {
+                items.Add(new CodeItem(code[..length], level));
+            }
+        }
+
+        return [.. items];
     }
+
+    private static object[]? Named(FactIndex index) =>
+        Functional(index) is { } codes ? [.. codes.Select(code => new CodeItem(code, code.Length / 2))] : null;
 
     private static IEnumerable<string>? Functional(FactIndex index) =>
         index.Knows(FactList.Incomes) || index.Knows(FactList.Expenditures)
-            ? Codes(index, index.FunctionalWords, line => line.FunctionalOrdinal, FactList.Incomes, FactList.Expenditures)
+            ? Codes(index, index.FunctionalWords, (in line) => line.FunctionalOrdinal, FactList.Incomes, FactList.Expenditures)
             : null;
 
     private static IEnumerable<string>? Economic(FactIndex index) =>
-        index.Knows(FactList.Expenditures) ? Codes(index, index.EconomicWords, line => line.EconomicOrdinal, FactList.Expenditures) : null;
+        index.Knows(FactList.Expenditures)
+            ? Codes(index, index.EconomicWords, (in line) => line.EconomicOrdinal, FactList.Expenditures)
+            : null;
 
-    private static List<string> Codes(FactIndex index, string[] words, Func<FactLine, int> ordinalOf, params ReadOnlySpan<FactList> lists)
+    private static List<string> Codes(FactIndex index, string[] words, OfLine<int> ordinalOf, params ReadOnlySpan<FactList> lists)
     {
         var named = new bool[words.Length];
         foreach (var list in lists)
         {
-            foreach (var line in index.Lines(list))
+            foreach (ref readonly var line in index.Lines(list))
             {
                 named[ordinalOf(line)] = true;
             }

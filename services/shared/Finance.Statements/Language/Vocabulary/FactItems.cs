@@ -18,10 +18,10 @@ internal static class FactItems
         Text<Project>("code", project => project.Code),
         Text<Project>("name", project => project.Name),
         Choice<Project, ProjectCategory>("category", project => project.Category),
-        Number<Project>("amount", project => project.Amount?.Yuan),
-        Number<Project>("fiscal", project => project.Funding?.Fiscal?.Yuan),
-        Number<Project>("carriedOver", project => project.Funding?.CarriedOver?.Yuan),
-        Number<Project>("other", project => project.Funding?.Other?.Yuan),
+        Money<Project>("amount", project => project.Amount),
+        Money<Project>("fiscal", project => project.Funding?.Fiscal),
+        Money<Project>("carriedOver", project => project.Funding?.CarriedOver),
+        Money<Project>("other", project => project.Funding?.Other),
         Text<Project>("overview", project => project.Overview),
         Text<Project>("basis", project => project.Basis),
         Text<Project>("executor", project => project.Executor),
@@ -39,7 +39,7 @@ internal static class FactItems
         new Field("indicators", (_, _) => Value.Unknown)
         {
             Items = IndicatorItems.Type,
-            ReadItems = (item, scope) => IndicatorItems.Of((Placed<Project>)item, scope.Index),
+            ReadItems = (item, _) => IndicatorItems.Of((Placed<Project>)item),
         }
     );
 
@@ -116,7 +116,7 @@ internal static class FactItems
 
     public static readonly ImmutableArray<NamedList> Lists =
     [
-        List("projects", ProjectItems, facts => facts.Projects, "/projects"),
+        new("projects", ProjectItems, Projects),
         List("procurement", ProcurementItems, facts => facts.Procurement, "/procurement"),
         List("vehicles", VehicleItems, facts => facts.Assets?.Vehicles, "/assets/vehicles"),
         List("equipment", EquipmentItems, facts => facts.Assets?.Equipment, "/assets/equipment"),
@@ -128,10 +128,13 @@ internal static class FactItems
         new("indicators", IndicatorItems.Type, IndicatorItems.OfProjects),
         new("overallIndicators", IndicatorItems.Type, IndicatorItems.OfTheWhole),
         new("allIndicators", IndicatorItems.Type, IndicatorItems.All),
-        new("repeatedNames", Repeated.NameItems, scope => Repeated.Names(scope.Index)),
-        new("repeatedIndicators", Repeated.IndicatorItems, scope => Repeated.Indicators(scope.Index)),
+        new("repeatedNames", Repeated.NameItems, Repeated.Names),
+        new("repeatedIndicators", Repeated.IndicatorItems, Repeated.Indicators),
         new("recurringProjects", RecurringProjects.Type, RecurringProjects.Read),
     ];
+
+    /// <summary>The projects of all units; null where a unit does not give them.</summary>
+    public static object[]? Projects(Scope scope) => OfAllUnits(scope, facts => facts.Projects, "/projects");
 
     private static NamedList List<T>(string name, ItemType type, Func<Facts, ImmutableArray<T>?> read, string path)
         where T : class => new(name, type, scope => OfAllUnits(scope, read, path));

@@ -44,10 +44,13 @@ internal static class HiddenLines
 
     private static IEnumerable<RevealedAmount> Revealed(Facts facts, int unit)
     {
-        var lines = (facts.Expenditures ?? []).Select((line, at) => new Line(line, at)).ToList();
-        return lines.TrueForAll(line => line.Content.Withheld is null)
-            ? []
-            : Divisions.SelectMany(division => Revealed(lines, division, unit));
+        if (facts.Expenditures is not { } expenditures || expenditures.All(line => line.Withheld is null))
+        {
+            return [];
+        }
+
+        var lines = expenditures.Select((line, at) => new Line(line, at)).ToList();
+        return Divisions.SelectMany(division => Revealed(lines, division, unit));
     }
 
     private static IEnumerable<RevealedAmount> Revealed(List<Line> lines, Division division, int unit)

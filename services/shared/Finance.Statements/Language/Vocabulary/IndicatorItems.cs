@@ -36,7 +36,7 @@ internal static class IndicatorItems
         Text<IndicatorOf>("evidence", of => of.Indicator.Evidence),
         Text<IndicatorOf>("project", of => of.Project?.Code),
         Text<IndicatorOf>("projectName", of => of.Project?.Name),
-        Number<IndicatorOf>("projectAmount", of => of.Project?.Amount?.Yuan),
+        Money<IndicatorOf>("projectAmount", of => of.Project?.Amount),
         Choice<IndicatorOf, ProjectCategory>("projectCategory", of => of.Project?.Category),
         Text<IndicatorOf>("projectGoal", of => of.Project?.Goal),
         Text<IndicatorOf>("key", of => of.Key),
@@ -50,24 +50,22 @@ internal static class IndicatorItems
         Flag<IndicatorOf>("percent", of => of.Target.IsPercent)
     );
 
-    public static object[] Of(Placed<Project> project, FactIndex index) =>
-        index.Remember(
-            (project, "indicators"),
-            _ =>
-                [
-                    .. (project.Item.Indicators ?? []).Select(
-                        (indicator, at) =>
-                            new Placed<IndicatorOf>(new IndicatorOf(indicator, project.Item), project.Unit, project, "/indicators", at)
-                    ),
-                ]
-        )!;
+    public static object[] Of(Placed<Project> project) => project.Inner("indicators", OfProject)!;
+
+    private static object[] OfProject(Placed placed)
+    {
+        var project = ((Placed<Project>)placed).Item;
+        return
+        [
+            .. (project.Indicators ?? []).Select(
+                (indicator, at) => new Placed<IndicatorOf>(new IndicatorOf(indicator, project), placed.Unit, placed, "/indicators", at)
+            ),
+        ];
+    }
 
     /// <summary>Those of projects; null where a unit does not give its projects.</summary>
     public static object[]? OfProjects(Scope scope) =>
-        scope.Index.Remember(
-            "indicators",
-            index => OfAllUnits(scope, facts => facts.Projects, "/projects")?.SelectMany(item => Of((Placed<Project>)item, index)).ToArray()
-        );
+        scope.Index.Remember("indicators", _ => FactItems.Projects(scope)?.SelectMany(project => Of((Placed<Project>)project)).ToArray());
 
     /// <summary>Those of the whole; null where a unit does not give them.</summary>
     public static object[]? OfTheWhole(Scope scope) => scope.Index.Remember("overallIndicators", OfTheWhole);

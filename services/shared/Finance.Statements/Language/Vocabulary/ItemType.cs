@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Finance.Statements.Indexing;
 
@@ -63,10 +64,10 @@ internal sealed record NamedValue(string Path, Func<Scope, Value> Read, Func<Sco
 internal static class EnumWords<T>
     where T : struct, Enum
 {
-    private static readonly ImmutableDictionary<T, string> Words = Enum.GetValues<T>()
-        .ToImmutableDictionary(value => value, value => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+    private static readonly FrozenDictionary<T, string> Words = Enum.GetValues<T>()
+        .ToFrozenDictionary(value => value, value => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
 
-    public static readonly ImmutableArray<string> All = [.. Words.Values];
+    public static readonly ImmutableArray<string> All = [.. Enum.GetValues<T>().Select(Word)];
 
     public static string Word(T value) => Words[value];
 }

@@ -21,7 +21,8 @@ internal static partial class PersonalWords
     /// <summary>The words that announce a home, where a place follows them.</summary>
     public static string? Home(string text)
     {
-        if (!text.AsSpan().ContainsAny('住', '户', '家'))
+        // One of these letters stands in each of the words, and in few others.
+        if (!text.AsSpan().ContainsAny('住', '籍', '庭'))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
 
 namespace Finance.Statements.Language.Vocabulary;
 
@@ -25,13 +26,16 @@ internal static class PlacedItems
         where T : class => new(name, (item, scope) => scope.Index.Pointer(((Placed)item).Unit, ((Placed)item).Path), fields);
 
     public static Field Text<T>(string name, Func<T, string?> read)
-        where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
+        where T : class => new(name, (item, _) => Value.Of(read(((Placed<T>)item).Item)));
 
     public static Field Number<T>(string name, Func<T, decimal?> read)
-        where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
+        where T : class => new(name, (item, _) => Value.Of(read(((Placed<T>)item).Item)));
+
+    public static Field Money<T>(string name, Func<T, Money?> read)
+        where T : class => new(name, (item, _) => read(((Placed<T>)item).Item) is { } amount ? Value.OfFen(amount.Fen) : Value.Unknown);
 
     public static Field Flag<T>(string name, Func<T, bool?> read)
-        where T : class => Field.Of<Placed<T>>(name, placed => read(placed.Item));
+        where T : class => new(name, (item, _) => Value.Of(read(((Placed<T>)item).Item)));
 
     public static Field Choice<T, TEnum>(string name, Func<T, TEnum?> read)
         where T : class
@@ -39,17 +43,12 @@ internal static class PlacedItems
 
     public static Field Inner<T, TInner>(string name, ItemType type, Func<T, ImmutableArray<TInner>?> read, string path)
         where T : class
-        where TInner : class =>
-        new(name, (_, _) => Value.Unknown)
-        {
-            Items = type,
-            ReadItems = (item, scope) =>
-                scope.Index.Remember(
-                    (item, name),
-                    _ =>
-                        read(((Placed<T>)item).Item) is { } inner
-                            ? [.. inner.Select((one, at) => new Placed<TInner>(one, ((Placed)item).Unit, (Placed)item, $"/{path}", at))]
-                            : null
-                ),
-        };
+        where TInner : class
+    {
+        object[]? Make(Placed around) =>
+            read(((Placed<T>)around).Item) is { } inner
+                ? [.. inner.Select((one, at) => new Placed<TInner>(one, around.Unit, around, $"/{path}", at))]
+                : null;
+        return new(name, (_, _) => Value.Unknown) { Items = type, ReadItems = (item, _) => ((Placed)item).Inner(name, Make) };
+    }
 }

@@ -1,5 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Finance.Statements.Goals;
-using Finance.Statements.Indexing;
 
 namespace Finance.Statements.Language.Vocabulary;
 
@@ -29,66 +30,85 @@ internal static class Repeated
         );
 
     /// <summary>Names that are equal but for white space, width and punctuation.</summary>
-    public static object[]? Names(FactIndex index) =>
-        index.Remember("repeatedNames", Told(projects => projects.Select(project => (project, PlainText.Name(project.Item.Name), ""))));
+    public static object[]? Names(Scope scope) =>
+        scope.Index.Remember("repeatedNames", _ => FactItems.Projects(scope) is { } projects ? Told(projects, NameOf) : null);
 
     /// <summary>Indicators of equal name and target; those of personnel and operating quota projects are templates and do not count.</summary>
-    public static object[]? Indicators(FactIndex index) =>
-        index.Remember(
-            "repeatedIndicators",
-            Told(projects =>
-                projects
-                    .Where(project => project.Item.Category is not (ProjectCategory.Personnel or ProjectCategory.OperatingQuota))
-                    .SelectMany(project =>
-                        (project.Item.Indicators ?? [])
-                            .Where(indicator => indicator.Level3 is not (null or None))
-                            .Select(indicator => (project, PlainText.Name(indicator.Level3!), Target(indicator)))
-                            .Distinct()
-                    )
-            )
-        );
+    public static object[]? Indicators(Scope scope) =>
+        scope.Index.Remember("repeatedIndicators", _ => FactItems.Projects(scope) is { } projects ? Told(projects, IndicatorsOf) : null);
 
-    private static string Target(Indicator indicator)
+    private static IEnumerable<Sign> NameOf(Placed<Project> project) => [new Sign(PlainText.Name(project.Item.Name), null, null, "")];
+
+    private static IEnumerable<Sign> IndicatorsOf(Placed<Project> project)
     {
-        var target = TargetText.Of(indicator);
-        return target.Number is null
-            ? target.Quality ?? ""
-            : $"{Sign(target.Operator)}{target.Number.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)}{target.Unit}";
+        if (project.Item.Category is ProjectCategory.Personnel or ProjectCategory.OperatingQuota)
+        {
+            yield break;
+        }
+
+        foreach (Placed<IndicatorOf> indicator in Vocabulary.IndicatorItems.Of(project))
+        {
+            if (indicator.Item is { Indicator.Level3: { } name and not None, Target: var target })
+            {
+                yield return target.Number is null
+                    ? new Sign(PlainText.Name(name), null, null, target.Quality ?? "")
+                    : new Sign(PlainText.Name(name), target.Operator, target.Number, target.Unit);
+            }
+        }
     }
 
-    private static string Sign(IndicatorOperator? sign) =>
-        sign switch
-        {
-            IndicatorOperator.AtLeast => "≥",
-            IndicatorOperator.AtMost => "≤",
-            IndicatorOperator.MoreThan => ">",
-            IndicatorOperator.LessThan => "<",
-            IndicatorOperator.Equal => "=",
-            _ => "",
-        };
+    /// <summary>By what projects are told to have something in common: its name, and the target of an indicator.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Sign(string Name, IndicatorOperator? Operator, decimal? Number, string Words)
+    {
+        /// <summary>The name alone tells nearly all of them apart.</summary>
+        public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 
-    private static Func<FactIndex, object[]?> Told(
-        Func<IEnumerable<Placed<Project>>, IEnumerable<(Placed<Project>, string, string)>> name
-    ) =>
-        index =>
-            index.Facts.Any(facts => facts.Projects is null)
-                ? null
-                :
-                [
-                    .. name(
-                            index.Facts.SelectMany(
-                                (facts, unit) =>
-                                    facts.Projects!.Value.Select((project, at) => new Placed<Project>(project, unit, null, "/projects", at))
-                            )
-                        )
-                        .GroupBy(found => (Name: found.Item2, Target: found.Item3))
-                        .Where(group => group.Key.Name.Length > 0 && group.Skip(1).Any())
-                        .Select(group => new RepeatedItem(
-                            group.Key.Name,
-                            group.Key.Target,
-                            [.. group.Select(found => found.Item1.Item.Code)],
-                            group.First().Item1.Unit,
-                            group.First().Item1.Path
-                        )),
-                ];
+        public string Target => $"{Mark}{Number?.ToString(CultureInfo.InvariantCulture)}{Words}";
+
+        private string Mark =>
+            Operator switch
+            {
+                IndicatorOperator.AtLeast => "≥",
+                IndicatorOperator.AtMost => "≤",
+                IndicatorOperator.MoreThan => ">",
+                IndicatorOperator.LessThan => "<",
+                IndicatorOperator.Equal => "=",
+                _ => "",
+            };
+    }
+
+    private static object[] Told(object[] projects, Func<Placed<Project>, IEnumerable<Sign>> signs)
+    {
+        var found = new OrderedDictionary<Sign, List<Placed<Project>>>();
+        foreach (Placed<Project> project in projects)
+        {
+            foreach (var sign in signs(project))
+            {
+                if (!found.TryGetValue(sign, out var sharing))
+                {
+                    found.Add(sign, sharing = []);
+                }
+
+                // What one project says twice is no repetition.
+                if (sharing is [] || sharing[^1] != project)
+                {
+                    sharing.Add(project);
+                }
+            }
+        }
+
+        return
+        [
+            .. found
+                .Where(one => one.Key.Name.Length > 0 && one.Value.Count > 1)
+                .Select(one => new RepeatedItem(
+                    one.Key.Name,
+                    one.Key.Target,
+                    [.. one.Value.Select(project => project.Item.Code)],
+                    one.Value[0].Unit,
+                    one.Value[0].Path
+                )),
+        ];
+    }
 }

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Finance.Statements.Language.Vocabulary;
 
-/// <summary>A text that a person wrote, the member it stands in, and its place.</summary>
-internal sealed record WrittenText(string Text, string Member, int Unit, string Around)
+/// <summary>A text that a person wrote, the member it stands in, and the place around that.</summary>
+internal sealed record WrittenText(string Text, string Member, Placed Around)
 {
-    public string Path => $"{Around}/{Member}";
+    public string Path => $"{Around.Path}/{Member}";
 }
 
 /// <summary>Every text of the facts, for rules about words: placeholders left in, personal data.</summary>
@@ -14,7 +14,7 @@ internal static class TextItems
 {
     private static readonly ItemType Type = new(
         "text",
-        (item, scope) => scope.Index.Pointer(((WrittenText)item).Unit, ((WrittenText)item).Path),
+        (item, scope) => scope.Index.Pointer(((WrittenText)item).Around.Unit, ((WrittenText)item).Path),
         Field.Of<WrittenText>("text", text => text.Text),
         Field.Of<WrittenText>("member", text => text.Member),
         Field.Of<WrittenText>("path", text => text.Path)
@@ -41,10 +41,11 @@ internal static class TextItems
 
         public List<WrittenText> Of(Facts facts)
         {
-            Add("/profile", "duties", facts.Profile?.Duties);
-            Add("/profile/organisation", "text", facts.Profile?.Organisation?.Text);
-            Each("/profile/organisation/units", facts.Profile?.Organisation?.Units, (at, one) => Add(at, "name", one.Name));
+            Add(At("/profile"), "duties", facts.Profile?.Duties);
+            Add(At("/profile/organisation"), "text", facts.Profile?.Organisation?.Text);
+            Each(null, "/profile/organisation/units", facts.Profile?.Organisation?.Units, (at, one) => Add(at, "name", one.Name));
             Each(
+                null,
                 "/profile/priorities",
                 facts.Profile?.Priorities,
                 (at, one) =>
@@ -53,9 +54,10 @@ internal static class TextItems
                     Add(at, "text", one.Text);
                 }
             );
-            Each("/projects", facts.Projects, Project);
+            Each(null, "/projects", facts.Projects, Project);
             Goal(facts.OverallGoal);
             Each(
+                null,
                 "/procurement",
                 facts.Procurement,
                 (at, one) =>
@@ -64,12 +66,14 @@ internal static class TextItems
                     Add(at, "note", one.Note);
                 }
             );
-            Each("/reasons", facts.Reasons, (at, one) => Add(at, "text", one.Text));
-            Each("/uses", facts.Uses, (at, one) => Add(at, "text", one.Text));
+            Each(null, "/reasons", facts.Reasons, (at, one) => Add(at, "text", one.Text));
+            Each(null, "/uses", facts.Uses, (at, one) => Add(at, "text", one.Text));
             return found;
         }
 
-        private void Project(string at, Project project)
+        private Placed At(string path) => new(unit, null, path);
+
+        private void Project(Placed at, Project project)
         {
             Add(at, "name", project.Name);
             Add(at, "overview", project.Overview);
@@ -79,16 +83,17 @@ internal static class TextItems
             Add(at, "implementation", project.Implementation);
             Add(at, "use", project.Use);
             Add(at, "goal", project.Goal);
-            Each($"{at}/allocation", project.Allocation, (place, part) => Add(place, "item", part.Item));
-            Each($"{at}/indicators", project.Indicators, Indicator);
+            Each(at, "/allocation", project.Allocation, (place, part) => Add(place, "item", part.Item));
+            Each(at, "/indicators", project.Indicators, Indicator);
         }
 
         private void Goal(OverallGoal? goal)
         {
-            Add("/overallGoal", "text", goal?.Text);
+            Add(At("/overallGoal"), "text", goal?.Text);
             Lines("/overallGoal/subGoals", goal?.SubGoals);
             Lines("/overallGoal/measures", goal?.Measures);
             Each(
+                null,
                 "/overallGoal/tasks",
                 goal?.Tasks,
                 (at, task) =>
@@ -97,10 +102,10 @@ internal static class TextItems
                     Add(at, "content", task.Content);
                 }
             );
-            Each("/overallGoal/indicators", goal?.Indicators, Indicator);
+            Each(null, "/overallGoal/indicators", goal?.Indicators, Indicator);
         }
 
-        private void Indicator(string at, Indicator indicator)
+        private void Indicator(Placed at, Indicator indicator)
         {
             Add(at, "level2", indicator.Level2);
             Add(at, "level3", indicator.Level3);
@@ -111,11 +116,11 @@ internal static class TextItems
             Add(at, "evidence", indicator.Evidence);
         }
 
-        private static void Each<T>(string path, ImmutableArray<T>? items, Action<string, T> add)
+        private void Each<T>(Placed? around, string path, ImmutableArray<T>? items, Action<Placed, T> add)
         {
-            foreach (var (index, item) in (items ?? []).Index())
+            for (var at = 0; at < (items?.Length ?? 0); at++)
             {
-                add(string.Create(CultureInfo.InvariantCulture, $"{path}/{index}"), item);
+                add(new Placed(unit, around, path, at), items!.Value[at]);
             }
         }
 
@@ -123,15 +128,15 @@ internal static class TextItems
         {
             foreach (var (index, item) in (items ?? []).Index())
             {
-                Add(around, index.ToString(CultureInfo.InvariantCulture), item);
+                Add(At(around), index.ToString(CultureInfo.InvariantCulture), item);
             }
         }
 
-        private void Add(string around, string member, string? text)
+        private void Add(Placed around, string member, string? text)
         {
             if (!string.IsNullOrEmpty(text))
             {
-                found.Add(new WrittenText(text, member, unit, around));
+                found.Add(new WrittenText(text, member, around));
             }
         }
     }

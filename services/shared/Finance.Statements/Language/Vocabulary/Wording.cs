@@ -34,7 +34,7 @@ internal static class Wording
     public static readonly ImmutableArray<Function> Functions =
     [
         Of("plain", text => Value.Of(PlainText.Name(text))),
-        Of("similar", (one, other) => Value.Of(PlainText.Name(one) == PlainText.Name(other))),
+        Of("similar", (one, other) => Value.Of(PlainText.IsSameName(one, other))),
         Of("trimmed", (text, ending) => Value.Of(text.EndsWith(ending, StringComparison.Ordinal) ? text[..^ending.Length] : text)),
         Of("yearOf", text => Value.Of(YearOf(text))),
         Of("targetValue", text => Value.Of(TargetText.Parse(text).Amount)),
@@ -60,11 +60,8 @@ internal static class Wording
         Function.OfOne(name, (_, value) => value.Kind == ValueKind.Text ? apply(value.Text) : Value.Unknown);
 
     private static Function Of(string name, Func<string, string, Value> apply) =>
-        new(
+        Function.OfTwo(
             name,
-            2,
-            2,
-            (_, values) =>
-                values is [{ Kind: ValueKind.Text } one, { Kind: ValueKind.Text } other] ? apply(one.Text, other.Text) : Value.Unknown
+            (_, one, other) => one.Kind == ValueKind.Text && other.Kind == ValueKind.Text ? apply(one.Text, other.Text) : Value.Unknown
         );
 }
