@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
 
 namespace Finance.Performance.Model.Scoring;
 
@@ -36,9 +37,9 @@ public sealed record Scheme
     /// <summary>The beginning of the six digits of the regions that use it; empty for every region.</summary>
     public string Region { get; init; } = "";
 
-    public int? FromYear { get; init; }
+    public required FiscalYear FromYear { get; init; }
 
-    public int? ToYear { get; init; }
+    public FiscalYear? ToYear { get; init; }
 
     public required ExecutionRule Execution { get; init; }
 

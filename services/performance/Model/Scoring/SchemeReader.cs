@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
 using Finance.Statements.Data;
 
 namespace Finance.Performance.Model.Scoring;
@@ -45,8 +46,8 @@ public sealed class SchemeReader
                 Id = node["id"]!.Text,
                 Title = node["title"]!.Text,
                 Region = node["region"]?.Text ?? "",
-                FromYear = (int?)Number(node["fromYear"]),
-                ToYear = (int?)Number(node["toYear"]),
+                FromYear = YearOf(node["fromYear"]!),
+                ToYear = node["toYear"] is { } last ? YearOf(last) : null,
                 Execution = execution,
                 Categories = categories,
                 Rules = rules,
@@ -278,6 +279,8 @@ public sealed class SchemeReader
     private static ImmutableArray<string> Texts(DataNode? list) => [.. (list?.Items ?? []).Select(item => item.Text)];
 
     private static decimal? Number(DataNode? node) => node is null ? null : DataValues.Number(node);
+
+    private static FiscalYear YearOf(DataNode node) => new((int)Number(node)!.Value);
 
     private static bool IsTrue(DataNode? node) => node?.Kind == DataKind.True;
 
