@@ -76,11 +76,17 @@ public static class Measures
 
         var (first, firstPer) = Split(one);
         var (second, secondPer) = Split(other);
-        return
-            firstPer == secondPer
-            && Units.TryGetValue(first, out var wanted)
-            && Units.TryGetValue(second, out var reached)
-            && wanted.Kind == reached.Kind
+        if (firstPer != secondPer)
+        {
+            return (0, 0);
+        }
+
+        if (first == second)
+        {
+            return (target.Scale, actual.Scale);
+        }
+
+        return Units.TryGetValue(first, out var wanted) && Units.TryGetValue(second, out var reached) && wanted.Kind == reached.Kind
             ? (target.Scale * wanted.Factor, actual.Scale * reached.Factor)
             : (0, 0);
     }
