@@ -80,6 +80,18 @@ public sealed class TrialScoresTests(PerformanceService performance) : IClassFix
         Assert.Equal("10", Text(answer, "openWeight"));
     }
 
+    /// <summary>Only names tell indicators apart; two rows without one may say the same.</summary>
+    [Fact]
+    public async Task Equal_rows_without_a_name_are_two_rows()
+    {
+        var request = JsonNode.Parse(Described)!;
+        var indicators = request["indicators"]!.AsArray();
+        indicators.RemoveAt(1);
+        indicators[0]!.AsObject().Remove("id");
+        indicators.Add(indicators[0]!.DeepClone());
+        Assert.Equal("15.00", Text(await ScoreAsync(request), "total"));
+    }
+
     [Theory]
     [InlineData("department", HttpStatusCode.OK)]
     [InlineData("manager", HttpStatusCode.OK)]

@@ -56,7 +56,7 @@ internal sealed record TrialRequest
             Result = cursor.Text("completion"),
             Funds = funds?.Funds ?? new Funds(null, Money.Zero, Money.Zero),
             Parts = funds?.Parts ?? [],
-            Indicators = cursor.List("indicators", MaxIndicators, ReadIndicator, indicator => (object?)indicator.Id ?? indicator) ?? [],
+            Indicators = cursor.List("indicators", MaxIndicators, ReadIndicator, indicator => indicator.Id ?? new object()) ?? [],
         };
         cursor.Finish();
         return faults.Count == 0 ? (request, []) : (null, faults.ToImmutable());
