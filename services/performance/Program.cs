@@ -3,6 +3,7 @@ using Finance.Hosting;
 using Finance.Hosting.CodeBook;
 using Finance.Performance.Consumers;
 using Finance.Performance.Endpoints;
+using Finance.Performance.Endpoints.Scoring;
 using Finance.Performance.Storage;
 
 namespace Finance.Performance;
@@ -21,6 +22,10 @@ public static class Program
                     .Consume<BudgetApproved, FixGoals>()
                     .Consume<BudgetAdjusted, ChangeGoals>()
                     .Consume<BudgetWithdrawn, NoteWithdrawnBudget>(),
-            app => ListProjects.Map(app)
+            app =>
+            {
+                ListProjects.Map(app);
+                app.MapScoring();
+            }
         );
 }

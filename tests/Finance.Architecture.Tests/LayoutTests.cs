@@ -4,7 +4,7 @@ namespace Finance.Architecture.Tests;
 
 public sealed partial class LayoutTests
 {
-    private static readonly string[] Rooms = ["Model", "Endpoints", "Consumers", "Jobs", "Pages", "Storage"];
+    private static readonly string[] Rooms = ["Model", "Endpoints", "Consumers", "Jobs", "Pages", "Schemes", "Storage"];
 
     private static readonly string[] TopFolders = ["contracts", "deploy", "gateway", "services", "tests"];
 

@@ -1,4 +1,5 @@
 using Finance.Benchmarks;
+using Finance.Benchmarks.Performance;
 using Finance.Benchmarks.Statements;
 
 // Without a name all run, one after the other; the exit code is the worst of theirs.
@@ -8,6 +9,7 @@ var benchmarks = new Dictionary<string, Func<Task<int>>>(StringComparer.Ordinal)
     ["summary"] = SummaryBenchmark.RunAsync,
     ["statements"] = () => Task.FromResult(StatementsBenchmark.Run()),
     ["city"] = () => Task.FromResult(City.Run()),
+    ["scoring"] = () => Task.FromResult(ScoringBenchmark.Run()),
 };
 
 if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)

@@ -14,6 +14,8 @@ public abstract class PerformanceDb(DbContextOptions options) : FinanceDb(option
 
     public DbSet<BudgetedProject> Projects => Set<BudgetedProject>();
 
+    public DbSet<SchemeVersion> Schemes => Set<SchemeVersion>();
+
     protected override void MapModel(ModelBuilder model)
     {
         model.Entity<BudgetedProjects>(budget =>
@@ -33,6 +35,7 @@ public abstract class PerformanceDb(DbContextOptions options) : FinanceDb(option
             project.Property(p => p.Name).HasMaxLength(NameLength);
             project.HasOne<BudgetedProjects>().WithMany().HasForeignKey(p => p.BudgetId);
         });
+        SchemeTables.Map(model);
     }
 }
 

@@ -72,7 +72,7 @@ internal sealed record RuleCase(string Rule, JsonObject Silent, JsonObject? Arou
             Kind = Kind,
             Year = new FiscalYear(2024),
             RequiredParts = (around?["parts"]?.AsArray() ?? []).Select(part => part!.GetValue<string>()).ToFrozenSet(),
-            Surroundings = CaseSurroundings.Of(around) with
+            Surroundings = CaseSurroundings.Of(around).With(around) with
             {
                 Catalog = around?["catalog"] is null ? CaseSurroundings.Codes(around) : StarterCatalog.Instance,
                 Unit = around?["unitType"] is { } type ? Unit(type.GetValue<string>()) : null,

@@ -48,6 +48,7 @@ public static class CatalogTable
         {
             CheckedKind.Budget => "预算",
             CheckedKind.FinalAccount => "决算",
+            CheckedKind.Evaluation => "绩效评价",
             _ => "预算调整",
         };
 

@@ -8,4 +8,7 @@ public enum CheckedKind
 
     /// <summary>A change of an approved budget; the facts are those of the budget before it.</summary>
     Adjustment,
+
+    /// <summary>Self-evaluations of projects, and department evaluations; the facts hold the projects with their goals.</summary>
+    Evaluation,
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Finance.Statements.Data;
 
 /// <summary>What values in data files are worth, wherever they stand.</summary>
-internal static class DataValues
+public static class DataValues
 {
     /// <summary>The number; null for what is none, or is too large to be exact.</summary>
     public static decimal? Number(DataNode node) =>

@@ -11,6 +11,10 @@ namespace Finance.Statements.Goals;
 public sealed partial record TargetText
 {
     private const int MaxLength = 500;
+
+    /// <summary>More than any goal counts; a longer row of digits is a text, and no product with a magnitude overflows.</summary>
+    private const decimal MaxNumber = 1_000_000_000_000_000m;
+
     private static readonly string[] Magnitudes = ["百万", "千万", "万亿", "百", "千", "万", "亿"];
 
     /// <summary>How the actual value is held against the target; null where the text does not say.</summary>
@@ -39,7 +43,7 @@ public sealed partial record TargetText
     /// <summary>An amount of money as a whole, in yuan; null for anything else, also for money per person.</summary>
     public decimal? Money => Unit.EndsWith('元') && BaseUnit == "元" ? Amount : null;
 
-    private decimal Scale =>
+    internal decimal Scale =>
         Magnitude switch
         {
             "百" => 100,
@@ -82,6 +86,7 @@ public sealed partial record TargetText
             !about
             && !figure.AsSpan().ContainsAnyExcept(PlainDigits)
             && decimal.TryParse(figure, NumberStyles.None, CultureInfo.InvariantCulture, out var plain)
+            && plain <= MaxNumber
         )
         {
             return new TargetText { Operator = sign, Number = plain };
@@ -106,6 +111,7 @@ public sealed partial record TargetText
                 CultureInfo.InvariantCulture,
                 out var number
             )
+            || Math.Abs(number) > MaxNumber
         )
         {
             return new TargetText { Quality = words };

@@ -38,7 +38,9 @@ internal sealed record Dictionary
         .With(Publishing.Functions)
         .With(PastCodes.Lists)
         .With(CarriedOverItems.Lists)
-        .With(HiddenLines.Lists);
+        .With(HiddenLines.Lists)
+        .With(Evaluating.Lists)
+        .With(Evaluating.Functions);
 
     public Dictionary With(IEnumerable<NamedList> lists) =>
         this with

@@ -40,6 +40,12 @@ public sealed record Surroundings
     /// <summary>What is known about making the document public; null before that is asked.</summary>
     public Publication? Publication { get; init; }
 
+    /// <summary>The self-evaluations that are looked at: one, or all of a unit.</summary>
+    public ImmutableArray<SelfEvaluation>? SelfEvaluations { get; init; }
+
+    /// <summary>The department evaluations (部门评价) that are looked at.</summary>
+    public ImmutableArray<DepartmentEvaluation>? DepartmentEvaluations { get; init; }
+
     /// <summary>The parts that the format of the document asks for, by the words that checks use.</summary>
     public FrozenSet<string> RequiredParts { get; init; } = [];
 

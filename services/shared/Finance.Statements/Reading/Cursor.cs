@@ -10,7 +10,7 @@ namespace Finance.Statements.Reading;
 /// A place in a document: takes the members of one object, notes what is wrong with them and goes on, so that one reading finds all faults.
 /// Members that are never taken are unknown and reported by <see cref="Finish"/>.
 /// </summary>
-internal sealed class Cursor
+public sealed class Cursor
 {
     /// <summary>Longer names are no data and are cut where they are shown.</summary>
     public const int LongestName = 100;

@@ -7,7 +7,7 @@ using Finance.Contracts;
 namespace Finance.Statements.Reading;
 
 /// <summary>The kinds of single values that facts are made of.</summary>
-internal static class CursorValues
+public static class CursorValues
 {
     public const int NameLength = 200;
     public const int TextLength = 20_000;

@@ -4,7 +4,7 @@ using Finance.Contracts;
 namespace Finance.Statements.Reading;
 
 /// <summary>Collects every fault of a document up to a bound, and then says that there are more.</summary>
-internal sealed class FaultList
+public sealed class FaultList
 {
     public const int Limit = 200;
 

@@ -359,6 +359,41 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                     b.ToTable("budgets", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Performance.Storage.SchemeVersion", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("json");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("saved_by")
+                        .UseCollation("C");
+
+                    b.HasKey("Id", "Version")
+                        .HasName("pk_schemes");
+
+                    b.ToTable("schemes", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Performance.Model.BudgetedProject", b =>
                 {
                     b.HasOne("Finance.Performance.Model.BudgetedProjects", null)

@@ -359,6 +359,41 @@ namespace Finance.Performance.Storage.Migrations.SqlServer
                     b.ToTable("budgets", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Performance.Storage.SchemeVersion", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Json")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("json");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("saved_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id", "Version")
+                        .HasName("pk_schemes");
+
+                    b.ToTable("schemes", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Performance.Model.BudgetedProject", b =>
                 {
                     b.HasOne("Finance.Performance.Model.BudgetedProjects", null)
