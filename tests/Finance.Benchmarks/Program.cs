@@ -1,4 +1,5 @@
 using Finance.Benchmarks;
+using Finance.Benchmarks.Budgets;
 using Finance.Benchmarks.Performance;
 using Finance.Benchmarks.Statements;
 
@@ -6,6 +7,8 @@ using Finance.Benchmarks.Statements;
 var benchmarks = new Dictionary<string, Func<Task<int>>>(StringComparer.Ordinal)
 {
     ["outbox"] = () => OutboxBenchmark.RunAsync(messages: 5000),
+    ["drafts"] = DraftsBenchmark.RunAsync,
+    ["events"] = EventsBenchmark.RunAsync,
     ["summary"] = SummaryBenchmark.RunAsync,
     ["statements"] = () => Task.FromResult(StatementsBenchmark.Run()),
     ["city"] = () => Task.FromResult(City.Run()),

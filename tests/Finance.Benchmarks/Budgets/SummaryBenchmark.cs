@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Finance.Benchmarks;
+namespace Finance.Benchmarks.Budgets;
 
 /// <summary>Regional sums of a whole year beside the year before, by the service's query and by SQL written by hand.</summary>
 internal static class SummaryBenchmark
