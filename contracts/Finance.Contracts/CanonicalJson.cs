@@ -57,7 +57,7 @@ public static class CanonicalJson
                 WriteArray(output, element, depth);
                 break;
             case JsonValueKind.String:
-                WriteText(output, Normalized(() => element.GetString()!));
+                WriteText(output, TextOf(element));
                 break;
             case JsonValueKind.Number:
                 WriteNumber(output, element);
@@ -78,19 +78,30 @@ public static class CanonicalJson
 
     private static void WriteObject(ArrayBufferWriter<byte> output, JsonElement element, int depth)
     {
-        var members = new SortedList<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var member in element.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))
+        var members = new List<(string Name, JsonElement Value)>(element.GetPropertyCount());
+        foreach (var member in element.EnumerateObject())
         {
-            if (!members.TryAdd(Normalized(() => member.Name), member.Value))
+            if (member.Value.ValueKind != JsonValueKind.Null)
             {
-                throw new FormatException("A member stands twice in one object.");
+                members.Add((NameOf(member), member.Value));
             }
         }
 
+        members.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
         output.Write("{"u8);
-        foreach (var (index, (name, value)) in members.Index())
+        for (var index = 0; index < members.Count; index++)
         {
-            output.Write(index == 0 ? ""u8 : ","u8);
+            var (name, value) = members[index];
+            if (index > 0)
+            {
+                if (name == members[index - 1].Name)
+                {
+                    throw new FormatException("A member stands twice in one object.");
+                }
+
+                output.Write(","u8);
+            }
+
             WriteText(output, name);
             output.Write(":"u8);
             Write(output, value, depth + 1);
@@ -118,7 +129,7 @@ public static class CanonicalJson
             throw new FormatException("A number in a document is whole and at most 2^53; money and rates are text.");
         }
 
-        output.Write(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)));
+        Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture), output);
     }
 
     private static void WriteText(ArrayBufferWriter<byte> output, string text)
@@ -154,15 +165,30 @@ public static class CanonicalJson
             _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
         };
 
-    private static string Normalized(Func<string> text)
+    private static string TextOf(JsonElement element)
     {
         try
         {
-            return text().Normalize(NormalizationForm.FormC);
+            return ComposedText.Of(element.GetString()!);
         }
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
         {
-            throw new FormatException("A text holds half a surrogate pair or bytes that are not UTF-8.", broken);
+            throw Broken(broken);
         }
     }
+
+    private static string NameOf(JsonProperty member)
+    {
+        try
+        {
+            return ComposedText.Of(member.Name);
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
+        {
+            throw Broken(broken);
+        }
+    }
+
+    private static FormatException Broken(Exception broken) =>
+        new("A text holds half a surrogate pair or bytes that are not UTF-8.", broken);
 }

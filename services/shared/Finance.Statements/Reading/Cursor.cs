@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Finance.Contracts;
 
@@ -18,7 +17,7 @@ public sealed class Cursor
     private readonly Cursor? parent;
     private readonly string segment;
     private readonly FaultList faults;
-    private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonElement> members;
     private readonly bool broken;
 
     public Cursor(JsonElement element, FaultList faults)
@@ -32,10 +31,12 @@ public sealed class Cursor
         broken = element.ValueKind != JsonValueKind.Object;
         if (broken)
         {
+            members = [];
             faults.Add(Pointer, ProblemCodes.WrongType, "这里应为对象。");
             return;
         }
 
+        members = new Dictionary<string, JsonElement>(element.GetPropertyCount(), StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
             Keep(member);
@@ -110,7 +111,7 @@ public sealed class Cursor
         }
 
         var items = ImmutableArray.CreateBuilder<T>(length);
-        var seen = new Dictionary<object, int>();
+        var seen = new Dictionary<object, int>(key is null ? 0 : length);
         foreach (var element in array.EnumerateArray())
         {
             var place = $"{name}/{items.Count.ToString(CultureInfo.InvariantCulture)}";
@@ -157,7 +158,7 @@ public sealed class Cursor
         string name;
         try
         {
-            name = member.Name.Normalize(NormalizationForm.FormC);
+            name = ComposedText.Of(member.Name);
         }
         catch (Exception refusal) when (refusal is InvalidOperationException or ArgumentException)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Finance.Contracts;
 
@@ -263,7 +262,7 @@ public static class CursorValues
         string text;
         try
         {
-            text = value.GetString()!.Normalize(NormalizationForm.FormC);
+            text = ComposedText.Of(value.GetString()!);
         }
         catch (Exception broken) when (broken is InvalidOperationException or ArgumentException)
         {
