@@ -94,7 +94,7 @@ public sealed class FactIndex
             return Pointer(line.Unit, string.Create(CultureInfo.InvariantCulture, $"{place}/{record}/{Trait.Item.Values[item]}"));
         }
 
-        return Pointer(line.Unit, $"{Path(list)}/{line.Position.ToString(CultureInfo.InvariantCulture)}");
+        return Pointer(line.Unit, LinePaths.Of(list, line.Position));
     }
 
     internal string Pointer(int unit, string path) =>
