@@ -1,4 +1,4 @@
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>The department approves its units within 15 days of its own approval (Budget Law 52): calendar days, that of the document not counted.</summary>
 public static class UnitApprovalTerm

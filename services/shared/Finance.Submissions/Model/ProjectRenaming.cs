@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Finance.Statements;
 
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>Gives projects of different units that have the same code codes of their own: the unit's code goes before it, wherever the project is named.</summary>
 internal static class ProjectRenaming

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Finance.Statements.Checks;
 
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>What a check found, and the reason that the unit gives for it.</summary>
 public sealed record ExplainedFinding(Finding Finding, string? Explanation)

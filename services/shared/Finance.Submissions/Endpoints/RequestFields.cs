@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using Finance.Contracts;
 
-namespace Finance.Budgets.Endpoints;
+namespace Finance.Submissions.Endpoints;
 
 /// <summary>Reads a request body member by member, and collects every fault with its place.</summary>
-internal sealed class RequestFields
+public sealed class RequestFields
 {
     private const int MaxFaults = 200;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using Finance.Budgets.Model;
+using Finance.Submissions.Model;
 using Finance.Contracts;
 using Finance.Statements;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Finance.Budgets.Tests.Model;
+namespace Finance.Submissions.Tests;
 
 /// <summary>What a department's sum must be, whatever its units state.</summary>
 public sealed class DepartmentSumTests

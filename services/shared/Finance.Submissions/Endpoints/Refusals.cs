@@ -1,16 +1,17 @@
-using Finance.Budgets.Model;
 using Finance.Contracts;
 using Finance.Hosting.Http;
+using Finance.Submissions.Model;
 
-namespace Finance.Budgets.Endpoints;
+namespace Finance.Submissions.Endpoints;
 
 /// <summary>What a refusal looks like over HTTP.</summary>
-internal static class Refusals
+public static class Refusals
 {
-    public static IResult Answer(Refusal refusal, BudgetState state) =>
+    public static IResult Answer<TStatus>(Refusal refusal, TStatus status)
+        where TStatus : struct, Enum =>
         refusal.Kind switch
         {
-            RefusalKind.WrongState => Problems.WrongState(refusal.Detail, state.Status),
+            RefusalKind.WrongState => Problems.WrongState(refusal.Detail, status),
             RefusalKind.FourEyes => Problems.FourEyes(refusal.Detail),
             RefusalKind.BlockingFindings => Problems.Create(
                 StatusCodes.Status422UnprocessableEntity,
@@ -29,14 +30,12 @@ internal static class Refusals
             RefusalKind.AlreadyPublished => Problems.Create(
                 StatusCodes.Status409Conflict,
                 ProblemCodes.AlreadyPublished,
-                "预算已经公开",
+                "已经公开",
                 refusal.Detail,
                 refusal.Units
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
         };
-
-    public static IResult NoBudget(FiscalYear year, UnitId unit) => Problems.NotFound($"没有单位{unit}的{year}年预算。");
 
     public static IResult NoDepartment(UnitId unit) => Problems.NotFound($"{unit}不是主管部门，没有部门汇总。");
 

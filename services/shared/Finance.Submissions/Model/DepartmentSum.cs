@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Statements;
 
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>
 /// 部门汇总: the facts of a department and its units as one, with the places that each sum was made from, and the parts that have no sum

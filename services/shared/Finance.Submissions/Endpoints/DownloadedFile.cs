@@ -1,7 +1,7 @@
-namespace Finance.Budgets.Endpoints;
+namespace Finance.Submissions.Endpoints;
 
 /// <summary>Bytes that a browser saves under a name; never opened as a page of ours, whatever is in them.</summary>
-internal static class DownloadedFile
+public static class DownloadedFile
 {
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string Zip = "application/zip";

@@ -1,6 +1,6 @@
-using Finance.Budgets.Model;
+using Finance.Submissions.Model;
 
-namespace Finance.Budgets.Tests.Model;
+namespace Finance.Submissions.Tests;
 
 public sealed class UnitApprovalTermTests
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>JSON merge patch (RFC 7396).</summary>
 public static class MergePatch

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Finance.Budgets.Endpoints;
+namespace Finance.Submissions.Endpoints;
 
 /// <summary>A query parameter that is one of an enumeration's names, in camelCase as everywhere in the API.</summary>
-internal readonly record struct Choice<TEnum>(TEnum Value)
+public readonly record struct Choice<TEnum>(TEnum Value)
     where TEnum : struct, Enum
 {
     /// <summary>Lets minimal API handlers bind "?status=approved".</summary>

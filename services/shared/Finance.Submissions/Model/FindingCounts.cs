@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Finance.Statements.Checks;
 
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>How many findings of each severity a content has.</summary>
 public sealed record FindingCounts(int Error, int Explain, int Info)

@@ -4,10 +4,10 @@ using System.Text.Unicode;
 using Finance.Statements.Export;
 using Finance.Statements.Tables;
 
-namespace Finance.Budgets.Endpoints;
+namespace Finance.Submissions.Endpoints;
 
 /// <summary>All tables of a draft as one page to look at and to print; it stands alone, so that it can be saved and sent on.</summary>
-internal static class TablesPage
+public static class TablesPage
 {
     private const string Style = """
         body { font: 15px/1.6 "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif; color: #1a1a1a; margin: 2rem auto; max-width: 78rem; padding: 0 1rem; }

@@ -3,7 +3,7 @@ using System.Globalization;
 using Finance.Contracts;
 using Finance.Statements;
 
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>
 /// Adds up what units state, part by part, and keeps where each part came from. Unknown is not zero: a part that some unit does not

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Finance.Budgets.Model;
+using Finance.Submissions.Model;
 
-namespace Finance.Budgets.Tests.Model;
+namespace Finance.Submissions.Tests;
 
 public sealed class MergePatchTests
 {

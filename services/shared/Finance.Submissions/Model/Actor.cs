@@ -1,4 +1,4 @@
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>Who acts, and in which role; people are told apart by id, never by name.</summary>
 public sealed record Actor(Guid Id, string Name, string Role)

@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Finance.Budgets.Model;
-using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Statements;
-using Finance.Statements.Checks;
 
-namespace Finance.Budgets.Endpoints;
+namespace Finance.Submissions.Model;
 
 /// <summary>Content as it came in, read and written canonically; unit and year are those of the route.</summary>
-internal sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256)
+public sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256)
 {
     /// <param name="root">The facts.</param>
     /// <param name="year">The year of the route.</param>
@@ -41,26 +38,6 @@ internal sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256
         var facts = read with { Unit = unit, FiscalYear = year, PriorYear = prior ?? read.PriorYear };
         var bytes = FactsWriter.WriteCanonical(facts);
         return (new SubmittedContent(facts, bytes, CanonicalJson.Hash(bytes)), []);
-    }
-
-    public BudgetContent AsVersion(Budget budget, long catalogVersion, ImmutableArray<Finding> findings, DateTimeOffset at)
-    {
-        var counts = FindingCounts.Of(findings);
-        return new BudgetContent
-        {
-            BudgetId = budget.Id,
-            Number = budget.ContentNumber!.Value,
-            Round = budget.Round,
-            Bytes = Bytes,
-            Sha256 = Sha256,
-            Algorithm = CanonicalJson.HashAlgorithm,
-            CatalogVersion = catalogVersion,
-            Findings = StoredFindings.Write(findings),
-            ErrorCount = counts.Error,
-            ExplainCount = counts.Explain,
-            InfoCount = counts.Info,
-            SavedAt = at,
-        };
     }
 
     private static Fault UnknownUnit(UnitId unit) => new("", ProblemCodes.UnknownUnit, $"编码库中没有单位{unit}。");

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using Finance.Budgets.Model;
 using Finance.Statements.Checks;
+using Finance.Submissions.Model;
 
-namespace Finance.Budgets.Endpoints;
+namespace Finance.Submissions.Endpoints;
 
 /// <summary>A finding as the API shows it, with the reason that the unit gave.</summary>
-internal sealed record FindingView(
+public sealed record FindingView(
     string Id,
     string Rule,
     Severity Severity,
@@ -43,7 +43,7 @@ internal sealed record FindingView(
 }
 
 /// <summary>The findings of one family of rules, counted; what blocks submission are errors and what is unexplained.</summary>
-internal sealed record FindingGroup(
+public sealed record FindingGroup(
     string Family,
     string Title,
     int Errors,

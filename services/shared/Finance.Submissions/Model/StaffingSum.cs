@@ -1,6 +1,6 @@
 using Finance.Statements;
 
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>Posts and people of all units together.</summary>
 internal static class StaffingSum
