@@ -16,11 +16,22 @@ public static class Program
             "accounts",
             args,
             service =>
+            {
                 service
                     .AddCodeBook()
                     .Consume<BudgetApproved, KeepInitialBudget>()
                     .Consume<BudgetAdjusted, KeepAnnualBudget>()
-                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>(),
-            app => GetBaseline.Map(app)
+                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>()
+                    .Consume<DisclosurePublished, MarkPublishedAccount>();
+                service
+                    .Services.AddScoped<SourcesReader>()
+                    .AddScoped<AccountDepartments>()
+                    .AddScoped<AccountSteps>()
+                    .AddScoped<AccountFindings>()
+                    .AddScoped<AccountDrafts>()
+                    .AddScoped<ApprovedAccounts>()
+                    .AddScoped<AccountVerifier>();
+            },
+            app => app.MapAccounts()
         );
 }

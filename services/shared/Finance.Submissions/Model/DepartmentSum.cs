@@ -14,7 +14,7 @@ public sealed record DepartmentSum(
     ImmutableArray<UnknownPart> Unknown
 )
 {
-    /// <summary>Adds up budgets: what only a final account has is not looked at.</summary>
+    /// <summary>Adds up budgets, and final accounts with what only they have.</summary>
     public static DepartmentSum Of(UnitId department, FiscalYear year, IEnumerable<UnitFacts> units)
     {
         ImmutableArray<UnitFacts> sorted = [.. units.OrderBy(unit => unit.Unit != department).ThenBy(unit => unit.Unit)];
@@ -38,6 +38,11 @@ public sealed record DepartmentSum(
             Reasons = sum.JoinGiven("/reasons", facts => facts.Reasons, reason => (reason.About, reason.Against)),
             Uses = sum.JoinGiven("/uses", facts => facts.Uses, use => use.Functional),
             OperatingCost = sum.Amount("/operatingCost", facts => facts.OperatingCost),
+            InitialBudget = sum.Merge("/initialBudget", facts => facts.InitialBudget, line => line with { Amount = default }, Add),
+            AnnualBudget = sum.Merge("/annualBudget", facts => facts.AnnualBudget, line => line with { Amount = default }, Add),
+            Opening = sum.Merge("/opening", facts => facts.Opening, line => line with { Amount = default }, Add),
+            Closing = sum.Merge("/closing", facts => facts.Closing, line => line with { Amount = default }, Add),
+            SurplusDistribution = sum.Amount("/surplusDistribution", facts => facts.SurplusDistribution),
         };
         return new DepartmentSum(facts, sum.Sources, sum.Unknown);
     }
@@ -55,6 +60,12 @@ public sealed record DepartmentSum(
         };
 
     private static PartialLine Add(IReadOnlyList<PartialLine> lines) =>
+        lines[0] with
+        {
+            Amount = Money.Sum(lines.Select(line => line.Amount)),
+        };
+
+    private static BalanceLine Add(IReadOnlyList<BalanceLine> lines) =>
         lines[0] with
         {
             Amount = Money.Sum(lines.Select(line => line.Amount)),

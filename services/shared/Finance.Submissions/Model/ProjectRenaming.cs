@@ -18,6 +18,8 @@ internal static class ProjectRenaming
             .Select(project => project.Code)
             .Concat((facts.Expenditures ?? []).Select(line => line.Project).OfType<string>())
             .Concat((facts.PriorYear?.Expenditures ?? []).Select(line => line.Project).OfType<string>())
+            .Concat((facts.InitialBudget ?? []).Concat(facts.AnnualBudget ?? []).Select(line => line.Project).OfType<string>())
+            .Concat((facts.Opening ?? []).Concat(facts.Closing ?? []).Select(line => line.Project).OfType<string>())
             .Distinct(StringComparer.Ordinal);
 
     private static Facts Rename(UnitFacts unit, HashSet<string> clashing)
@@ -29,6 +31,10 @@ internal static class ProjectRenaming
             Expenditures = Each(facts.Expenditures, line => line with { Project = Name(line.Project) }),
             Procurement = Each(facts.Procurement, item => item with { Project = Name(item.Project) }),
             Reasons = Each(facts.Reasons, reason => reason with { About = reason.About with { Project = Name(reason.About.Project) } }),
+            InitialBudget = Each(facts.InitialBudget, line => line with { Project = Name(line.Project) }),
+            AnnualBudget = Each(facts.AnnualBudget, line => line with { Project = Name(line.Project) }),
+            Opening = Each(facts.Opening, line => line with { Project = Name(line.Project) }),
+            Closing = Each(facts.Closing, line => line with { Project = Name(line.Project) }),
             PriorYear = facts.PriorYear is { } prior
                 ? prior with
                 {

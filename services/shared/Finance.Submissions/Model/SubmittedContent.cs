@@ -35,9 +35,13 @@ public sealed record SubmittedContent(Facts Facts, byte[] Bytes, string Sha256)
             return (null, faults);
         }
 
-        var facts = read with { Unit = unit, FiscalYear = year, PriorYear = prior ?? read.PriorYear };
+        return (Of(read with { Unit = unit, FiscalYear = year, PriorYear = prior ?? read.PriorYear }), []);
+    }
+
+    public static SubmittedContent Of(Facts facts)
+    {
         var bytes = FactsWriter.WriteCanonical(facts);
-        return (new SubmittedContent(facts, bytes, CanonicalJson.Hash(bytes)), []);
+        return new SubmittedContent(facts, bytes, CanonicalJson.Hash(bytes));
     }
 
     private static Fault UnknownUnit(UnitId unit) => new("", ProblemCodes.UnknownUnit, $"编码库中没有单位{unit}。");
