@@ -38,5 +38,9 @@ internal static class Baselines
             ?? throw new InvalidOperationException($"The approved budget {baseline.Id} cannot be read: {reading.Faults[0].Message}");
         await db.BaselineLines.Where(line => line.BaselineId == baseline.Id && line.Stage == stage).ExecuteDeleteAsync(cancellationToken);
         db.BaselineLines.AddRange(BaselineLine.Of(baseline.Id, stage, facts));
+        await db
+            .BaselineProjects.Where(project => project.BaselineId == baseline.Id && project.Stage == stage)
+            .ExecuteDeleteAsync(cancellationToken);
+        db.BaselineProjects.AddRange(BaselineProject.Of(baseline.Id, stage, facts));
     }
 }

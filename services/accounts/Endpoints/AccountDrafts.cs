@@ -46,7 +46,8 @@ internal sealed class AccountDrafts(AccountsDb db, AccountSteps steps, AccountFi
         }
 
         var sources = await reader.ReadAsync(year, entry!, catalog, http.RequestAborted);
-        var content = SubmittedContent.Of(complete(read.Facts, sources));
+        var names = await reader.ProjectNamesAsync(sources, http.RequestAborted);
+        var content = SubmittedContent.Of(NamedProjects.Complete(complete(read.Facts, sources), names));
         var account = await steps.FindAsync(year, unit, http.RequestAborted);
         var existed = account is not null;
         if (Preconditions.Check(http, account?.Revision) is { } unmet)

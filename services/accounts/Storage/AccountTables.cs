@@ -1,3 +1,4 @@
+using Finance.Accounts.Model;
 using Finance.Statements.Checks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,6 +9,8 @@ namespace Finance.Accounts.Storage;
 public abstract partial class AccountsDb
 {
     public DbSet<FinalAccount> FinalAccounts => Set<FinalAccount>();
+
+    public DbSet<BaselineProject> BaselineProjects => Set<BaselineProject>();
 
     public DbSet<AccountContent> Contents => Set<AccountContent>();
 
@@ -29,6 +32,18 @@ internal static class AccountTables
 
     public static void Map(ModelBuilder model)
     {
+        model.Entity<BaselineProject>(entity =>
+        {
+            entity.HasKey(project => new
+            {
+                project.BaselineId,
+                project.Stage,
+                project.Code,
+            });
+            entity.Property(project => project.Code).HasMaxLength(NameLength);
+            entity.Property(project => project.Name).HasMaxLength(TextLength);
+            entity.HasOne<Baseline>().WithMany().HasForeignKey(project => project.BaselineId);
+        });
         model.Entity<FinalAccount>(MapAccount);
         model.Entity<AccountContent>(entity =>
         {

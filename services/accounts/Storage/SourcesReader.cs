@@ -25,6 +25,30 @@ public sealed class SourcesReader(AccountsDb db)
         };
     }
 
+    /// <summary>The names of the projects of the budget and of last year's account, by their codes.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> ProjectNamesAsync(AccountSources sources, CancellationToken cancellationToken)
+    {
+        var (year, unit) = (sources.Year, sources.Unit!.Unit);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var project in sources.LastAccount?.Projects ?? [])
+        {
+            names[project.Code] = project.Name;
+        }
+
+        var ofBudget =
+            from baseline in db.Baselines.AsNoTracking()
+            where baseline.FiscalYear == year && baseline.Unit == unit
+            join project in db.BaselineProjects on baseline.Id equals project.BaselineId
+            orderby project.Stage descending
+            select new { project.Code, project.Name };
+        foreach (var project in await ofBudget.ToListAsync(cancellationToken))
+        {
+            names[project.Code] = project.Name;
+        }
+
+        return names;
+    }
+
     /// <summary>A budget whose approval was taken back is none until it is approved again.</summary>
     private async Task<(ImmutableArray<BaselineLine>? Initial, ImmutableArray<BaselineLine>? Annual)> BudgetAsync(
         FiscalYear year,
