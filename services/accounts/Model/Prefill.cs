@@ -43,10 +43,14 @@ public static class Prefill
                 .ThenBy(line => line.Functional),
         ];
 
-    /// <summary>What was refunded to nothing has no line; what was refunded below nothing shows as a difference.</summary>
+    /// <summary>
+    /// What was refunded to nothing has no line; what was refunded below nothing shows as a difference. Money that was handed to the
+    /// unit's own account (实拨) was received and not yet spent: what became of it the unit alone knows.
+    /// </summary>
     private static ImmutableArray<ExpenditureLine> Expenditures(ImmutableArray<PaidSum> paid) =>
         [
-            .. paid.GroupBy(sum => (sum.Functional, sum.Economic, sum.Source, sum.CarriedOver, sum.Kind, sum.Project))
+            .. paid.Where(sum => sum.Central)
+                .GroupBy(sum => (sum.Functional, sum.Economic, sum.Source, sum.CarriedOver, sum.Kind, sum.Project))
                 .Select(group => new ExpenditureLine
                 {
                     Functional = group.Key.Functional,
@@ -69,7 +73,7 @@ public static class Prefill
     /// <summary>What is left of the opening after the payments from carried-over money, the oldest spent first.</summary>
     private static ImmutableArray<BalanceLine> Closing(ImmutableArray<BalanceLine> opening, ImmutableArray<PaidSum> paid, FiscalYear year)
     {
-        var spent = paid.Where(sum => sum.CarriedOver).Select(sum => (Sum: sum, Left: sum.Amount)).ToArray();
+        var spent = paid.Where(sum => sum is { Central: true, CarriedOver: true }).Select(sum => (Sum: sum, Left: sum.Amount)).ToArray();
         var closing = ImmutableArray.CreateBuilder<BalanceLine>();
         foreach (var line in opening.OrderBy(line => line.OriginYear?.Value ?? int.MaxValue))
         {

@@ -1,4 +1,3 @@
-using Finance.Accounts.Model;
 using Finance.Statements.Checks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,8 +8,6 @@ namespace Finance.Accounts.Storage;
 public abstract partial class AccountsDb
 {
     public DbSet<FinalAccount> FinalAccounts => Set<FinalAccount>();
-
-    public DbSet<BaselineProject> BaselineProjects => Set<BaselineProject>();
 
     public DbSet<AccountContent> Contents => Set<AccountContent>();
 
@@ -32,18 +29,6 @@ internal static class AccountTables
 
     public static void Map(ModelBuilder model)
     {
-        model.Entity<BaselineProject>(entity =>
-        {
-            entity.HasKey(project => new
-            {
-                project.BaselineId,
-                project.Stage,
-                project.Code,
-            });
-            entity.Property(project => project.Code).HasMaxLength(NameLength);
-            entity.Property(project => project.Name).HasMaxLength(TextLength);
-            entity.HasOne<Baseline>().WithMany().HasForeignKey(project => project.BaselineId);
-        });
         model.Entity<FinalAccount>(MapAccount);
         model.Entity<AccountContent>(entity =>
         {

@@ -1,19 +1,13 @@
+using Finance.Accounts.Model;
 using Finance.Contracts;
 using Finance.Statements;
-using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Accounts.Storage;
 
-/// <summary>财政直接支付 or 授权支付.</summary>
-public enum PaymentMethod
-{
-    Central,
-    Transfer,
-}
-
-/// <summary>One payment of the treasury.</summary>
+/// <summary>One payment of the treasury, or a refund of one; written once and never changed.</summary>
 public sealed class Payment
 {
+    /// <summary>The treasury's own number, unique on the platform.</summary>
     public required string Id { get; init; }
 
     public FiscalYear FiscalYear { get; init; }
@@ -22,6 +16,7 @@ public sealed class Payment
 
     public DateOnly Date { get; init; }
 
+    /// <summary>指标文号</summary>
     public string? Indicator { get; init; }
 
     public PaymentMethod Method { get; init; }
@@ -38,28 +33,32 @@ public sealed class Payment
 
     public string? Project { get; init; }
 
+    /// <summary>Negative for a refund.</summary>
     public long AmountFen { get; init; }
 
+    /// <summary>The payment that a refund takes back from.</summary>
     public string? RefundOf { get; init; }
 
     public Guid Batch { get; init; }
 }
 
-public abstract partial class AccountsDb
+/// <summary>Payments that came in together, wholly.</summary>
+public sealed class PaymentBatch
 {
-    public DbSet<Payment> Payments => Set<Payment>();
-}
+    public Guid Id { get; init; }
 
-internal static class LedgerTables
-{
-    public static void Map(ModelBuilder model) =>
-        model.Entity<Payment>(payment =>
-        {
-            payment.HasKey(p => p.Id);
-            payment.Property(p => p.Id).HasMaxLength(100);
-            payment.Property(p => p.Indicator).HasMaxLength(100);
-            payment.Property(p => p.Project).HasMaxLength(200);
-            payment.Property(p => p.RefundOf).HasMaxLength(100);
-            payment.HasIndex(p => new { p.FiscalYear, p.Unit });
-        });
+    public FiscalYear FiscalYear { get; init; }
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Who sent it: a user, or the name of the pull.</summary>
+    public required string ReceivedFrom { get; init; }
+
+    public int Accepted { get; init; }
+
+    /// <summary>Sent before with the same content.</summary>
+    public int Known { get; init; }
+
+    /// <summary>The sum of what was accepted.</summary>
+    public long AmountFen { get; init; }
 }

@@ -38,8 +38,7 @@ public sealed class SourcesReader(AccountsDb db)
         var ofBudget =
             from baseline in db.Baselines.AsNoTracking()
             where baseline.FiscalYear == year && baseline.Unit == unit
-            join project in db.BaselineProjects on baseline.Id equals project.BaselineId
-            orderby project.Stage descending
+            join project in db.PlannedProjects on baseline.Id equals project.BaselineId
             select new { project.Code, project.Name };
         foreach (var project in await ofBudget.ToListAsync(cancellationToken))
         {
