@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Finance.Accounts.Model;
 using Finance.Accounts.Storage;
 using Finance.Contracts;
 using Finance.Contracts.Events;
