@@ -26,6 +26,7 @@ public static class Program
                 service
                     .Services.AddScoped<SourcesReader>()
                     .AddScoped<AccountDepartments>()
+                    .AddScoped<AccountSaving>()
                     .AddScoped<AccountSteps>()
                     .AddScoped<AccountFindings>()
                     .AddScoped<AccountDrafts>()

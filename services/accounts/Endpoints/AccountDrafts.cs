@@ -10,7 +10,14 @@ using Finance.Statements;
 namespace Finance.Accounts.Endpoints;
 
 /// <summary>Saves a draft however it was sent: a new content version each time, whatever its findings, with the approved budget as the platform holds it.</summary>
-internal sealed class AccountDrafts(AccountsDb db, AccountSteps steps, AccountFindings findings, SourcesReader reader, ICodeBook codes)
+internal sealed class AccountDrafts(
+    AccountsDb db,
+    AccountSaving saving,
+    AccountSteps steps,
+    AccountFindings findings,
+    SourcesReader reader,
+    ICodeBook codes
+)
 {
     public const int MaxBytes = 10_000_000;
 
@@ -67,7 +74,8 @@ internal sealed class AccountDrafts(AccountsDb db, AccountSteps steps, AccountFi
         db.Record(account, (AccountDecision.Accepted)decision, signed.At);
         var found = await findings.CheckAsync(account, content.Facts, sources, http.RequestAborted);
         db.Contents.Add(AccountContent.Of(account, content, catalog.Version, [.. found.Select(explained => explained.Finding)], signed.At));
-        await db.SaveChangesAsync(http.RequestAborted);
+        saving.Note(account, content.Facts);
+        await saving.SaveAsync(signed.At, http.RequestAborted);
         return SavedAccount.Answer(http, account, found, created: !existed);
     }
 }

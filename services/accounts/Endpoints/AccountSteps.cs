@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Accounts.Endpoints;
 
 /// <summary>Takes one step of a final account as read by the caller: header, If-Match, decision, history and events in one transaction.</summary>
-internal sealed class AccountSteps(AccountsDb db, ICodeBook codes, AccountDepartments departments, TimeProvider clock)
+internal sealed class AccountSteps(AccountsDb db, AccountSaving saving, ICodeBook codes, AccountDepartments departments, TimeProvider clock)
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -58,7 +58,7 @@ internal sealed class AccountSteps(AccountsDb db, ICodeBook codes, AccountDepart
             await also(open);
         }
 
-        await db.SaveChangesAsync(http.RequestAborted);
+        await saving.SaveAsync(open.At, http.RequestAborted);
         http.Response.SetETag(account.Revision);
         return TypedResults.Ok(new AccountStepAnswer(account.Status, account.ContentNumber, account.ContentSha256));
     }

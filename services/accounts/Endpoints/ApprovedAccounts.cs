@@ -4,21 +4,22 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Accounts.Endpoints;
 
 /// <summary>What an approval puts into the world and a withdrawal takes back: the lines in the sums, and what the other services are told.</summary>
-internal sealed class ApprovedAccounts(AccountsDb db, AccountFindings findings)
+internal sealed class ApprovedAccounts(AccountsDb db, AccountSaving saving, AccountFindings findings)
 {
-    public async Task TellAsync(FinalAccount account, DateTimeOffset at, CancellationToken cancellationToken) =>
-        Tell(account, await findings.ContentAsync(account, cancellationToken), at);
-
-    public void Tell(FinalAccount account, AccountContent content, DateTimeOffset at)
+    public async Task TellAsync(FinalAccount account, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        db.AccountLines.AddRange(AccountLine.Of(account, CanonicalFacts.Read(content.Bytes)));
+        var content = await findings.ContentAsync(account, cancellationToken);
+        var facts = CanonicalFacts.Read(content.Bytes);
+        db.AccountLines.AddRange(AccountLine.Of(account, facts));
         db.PublishApproval(account, content, at);
+        saving.Note(account, facts);
     }
 
     public async Task TakeBackAsync(FinalAccount account, string reason, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        await RemoveLinesAsync(account, cancellationToken);
+        db.AccountLines.RemoveRange(await db.AccountLines.Where(line => line.AccountId == account.Id).ToListAsync(cancellationToken));
         db.PublishWithdrawal(account, reason, at);
+        saving.Note(account, CanonicalFacts.Read((await findings.ContentAsync(account, cancellationToken)).Bytes));
     }
 
     /// <summary>A document that is loaded again replaces its lines.</summary>
@@ -28,7 +29,8 @@ internal sealed class ApprovedAccounts(AccountsDb db, AccountFindings findings)
             .AccountLines.Where(line => line.AccountId == account.Id)
             .OrderBy(line => line.Number)
             .ToListAsync(cancellationToken);
-        AccountLine[] lines = [.. AccountLine.Of(account, CanonicalFacts.Read(content.Bytes))];
+        var facts = CanonicalFacts.Read(content.Bytes);
+        AccountLine[] lines = [.. AccountLine.Of(account, facts)];
         foreach (var (before, now) in former.Zip(lines))
         {
             db.Entry(before).CurrentValues.SetValues(now);
@@ -37,8 +39,6 @@ internal sealed class ApprovedAccounts(AccountsDb db, AccountFindings findings)
         db.AccountLines.RemoveRange(former.Skip(lines.Length));
         db.AccountLines.AddRange(lines.Skip(former.Count));
         db.PublishApproval(account, content, at);
+        saving.Note(account, facts);
     }
-
-    private async Task RemoveLinesAsync(FinalAccount account, CancellationToken cancellationToken) =>
-        db.AccountLines.RemoveRange(await db.AccountLines.Where(line => line.AccountId == account.Id).ToListAsync(cancellationToken));
 }

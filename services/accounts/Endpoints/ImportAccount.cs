@@ -32,6 +32,7 @@ internal static class ImportAccount
         AccountFindings findings,
         SourcesReader reader,
         ApprovedAccounts approved,
+        AccountSaving saving,
         AccountsDb db,
         ICodeBook codes
     )
@@ -83,7 +84,7 @@ internal static class ImportAccount
         var content = AccountContent.Of(account, loaded, catalog.Version, [.. found.Select(explained => explained.Finding)], signed.At);
         db.Contents.Add(content);
         await approved.ReplaceAsync(account, content, signed.At, http.RequestAborted);
-        await db.SaveChangesAsync(http.RequestAborted);
+        await saving.SaveAsync(signed.At, http.RequestAborted);
         return SavedAccount.Answer(http, account, found, created: !existed);
     }
 

@@ -15,7 +15,7 @@ internal static class PrefillAccount
             .RequireRoles([.. AccountDrafts.Editors])
             .AcceptsIdempotencyKey()
             .WithSummary("按支付、批复预算和上年决算生成决算草稿")
-            .WithDescription("已填写的部分保持不变；要按最新支付重新生成某一部分，先以 PATCH 将其置为 null。")
+            .WithDescription("已有草稿时须带 If-Match。已填写的部分保持不变；要按最新支付重新生成某一部分，先以 PATCH 将其置为 null。")
             .Produces<SavedAccount>()
             .Produces<SavedAccount>(StatusCodes.Status201Created);
 
