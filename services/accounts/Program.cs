@@ -1,5 +1,6 @@
 using Finance.Accounts.Consumers;
 using Finance.Accounts.Endpoints;
+using Finance.Accounts.Endpoints.Payments;
 using Finance.Accounts.Storage;
 using Finance.Contracts.Events;
 using Finance.Hosting;
@@ -31,8 +32,13 @@ public static class Program
                     .AddScoped<AccountFindings>()
                     .AddScoped<AccountDrafts>()
                     .AddScoped<ApprovedAccounts>()
-                    .AddScoped<AccountVerifier>();
+                    .AddScoped<AccountVerifier>()
+                    .AddScoped<PaymentLedger>();
             },
-            app => app.MapAccounts()
+            app =>
+            {
+                app.MapAccounts();
+                app.MapPayments();
+            }
         );
 }

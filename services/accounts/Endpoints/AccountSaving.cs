@@ -22,7 +22,7 @@ internal sealed class AccountSaving(AccountsDb db)
         foreach (var (account, reported) in executed.OrderBy(pair => pair.Key.Unit))
         {
             var final = account.Status == AccountStatus.Approved;
-            _ = (reported, final, at);
+            await db.ReportExecutionAsync(account.FiscalYear, account.Unit, reported, final, at, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

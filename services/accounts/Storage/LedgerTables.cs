@@ -44,7 +44,7 @@ internal static class LedgerTables
             });
         });
         model.Entity<PaymentBatch>(batch => batch.Property(b => b.ReceivedFrom).HasMaxLength(NameLength));
-        model.Entity<UnitExecution>(execution => execution.HasIndex(e => new { e.FiscalYear, e.Unit }).IsUnique());
+        model.Entity<UnitExecution>(execution => execution.HasKey(e => new { e.FiscalYear, e.Unit }));
         model.Entity<PlannedProject>(project =>
         {
             project.HasKey(p => new { p.BaselineId, p.Code });
