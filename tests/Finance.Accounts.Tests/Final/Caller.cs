@@ -40,6 +40,15 @@ public sealed class Caller(HttpClient http, FinanceUser? user)
         return await Answer.OfAsync(response);
     }
 
+    /// <summary>Sends lines of JSON.</summary>
+    public async Task<Answer> SendLinesAsync(string path, string lines)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/accounts" + path);
+        request.Content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson");
+        using var response = await http.SendAsync(request);
+        return await Answer.OfAsync(response);
+    }
+
     /// <summary>The bytes of a file that is there.</summary>
     public async Task<byte[]> DownloadAsync(string path)
     {

@@ -1,11 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Finance.Accounts.Model;
-using Finance.Accounts.Storage;
 using Finance.Contracts;
 using Finance.Contracts.Events;
-using Finance.Statements;
 using Finance.Testing;
 
 namespace Finance.Accounts.Tests.Final;
@@ -95,6 +92,22 @@ public sealed class WholeYearTests(FinalAccountsService service)
             e => e.GetProperty("fiscalYear").GetInt32() == 2024
         );
         Assert.Equal((await story.ReadAsync())["hash"].GetString(), told.GetProperty("content").GetProperty("sha256").GetString());
+        var executed = (await service.PublishedAsync("execution-reported", story.Unit)).FindAll(e =>
+            e.GetProperty("fiscalYear").GetInt32() == 2024
+        );
+        Assert.All(executed.SkipLast(1), earlier => Assert.True(earlier.GetProperty("provisional").GetBoolean()));
+        Assert.False(executed[^1].GetProperty("provisional").GetBoolean());
+        Assert.Equal(executed.Count, executed.Select(e => e.GetProperty("sequence").GetInt64()).Distinct().Count());
+        var project = Assert.Single(executed[^1].GetProperty("projects").EnumerateArray());
+        Assert.Equal(
+            ("P1", "200000.00", "260000.00", "260000.00"),
+            (
+                project.GetProperty("project").GetString(),
+                project.GetProperty("initialBudget").GetString(),
+                project.GetProperty("annualBudget").GetString(),
+                project.GetProperty("executed").GetString()
+            )
+        );
         var sums = (await story.Department.GetAsync("/2024/summary?by=kind")).Expect(HttpStatusCode.OK);
         Assert.Equal("960000.00", sums["annualBudget"].GetString());
         Assert.Equal("959000.00", sums["actual"].GetString());
@@ -217,45 +230,33 @@ public sealed class WholeYearTests(FinalAccountsService service)
             .EnumerateArray()
             .Select(line => $"{line.GetProperty(key).GetString()} {line.GetProperty("amount").GetString()}");
 
-    private Task<int> PayAsync(string unit) =>
-        service.UseAsync(db =>
+    /// <summary>Twelve salaries, a purchase of which a part came back, and a project from this year's and from carried-over money.</summary>
+    private async Task PayAsync(string unit)
+    {
+        var payments = new StringBuilder();
+        for (var month = 1; month <= 12; month++)
         {
-            for (var month = 1; month <= 12; month++)
-            {
-                db.Payments.Add(Paid(unit, month, "2013201", "30101", 5_000_000));
-            }
+            payments.AppendLine(Payment(unit, $"s{month}", month, "2013201", "30101", "50000.00"));
+        }
 
-            db.Payments.Add(Paid(unit, 6, "2013201", "30201", 10_000_000));
-            db.Payments.Add(Paid(unit, 7, "2013201", "30201", -100_000));
-            db.Payments.Add(Paid(unit, 9, "2013202", "30227", 23_000_000, "P1"));
-            db.Payments.Add(Paid(unit, 3, "2013202", "30227", 3_000_000, "P1", carriedOver: true));
-            return db.SaveChangesAsync();
-        });
+        payments
+            .AppendLine(Payment(unit, "b1", 6, "2013201", "30201", "100000.00"))
+            .AppendLine(Payment(unit, "b2", 7, "2013201", "30201", "-1000.00", $", \"refundOf\": \"{unit}-b1\""))
+            .AppendLine(Payment(unit, "p1", 9, "2013202", "30227", "230000.00", ", \"project\": \"P1\""))
+            .AppendLine(Payment(unit, "p2", 3, "2013202", "30227", "30000.00", ", \"project\": \"P1\", \"carriedOver\": true"));
+        (await service.As(TestUsers.Treasury()).SendLinesAsync("/2024/payments", payments.ToString())).Expect(HttpStatusCode.OK);
+    }
 
-    private static Payment Paid(
+    private static string Payment(
         string unit,
+        string number,
         int month,
         string functional,
         string economic,
-        long fen,
-        string? project = null,
-        bool carriedOver = false
+        string amount,
+        string more = ""
     ) =>
-        new()
-        {
-            Id = Guid.CreateVersion7().ToString("N"),
-            FiscalYear = new FiscalYear(2024),
-            Unit = UnitId.Parse(unit),
-            Date = new DateOnly(2024, month, 15),
-            Method = PaymentMethod.Central,
-            Functional = FunctionalCode.Parse(functional),
-            Economic = EconomicCode.Parse(economic),
-            Source = FundSource.GeneralPublic,
-            CarriedOver = carriedOver,
-            Kind = project is null ? ExpenditureKind.Basic : ExpenditureKind.Project,
-            Project = project,
-            AmountFen = fen,
-        };
+        $$"""{ "id": "{{unit}}-{{number}}", "unit": "{{unit}}", "date": "2024-{{month:00}}-15", "method": "central", "functional": "{{functional}}", "economic": "{{economic}}", "source": "generalPublic", "kind": "{{(more.Contains("project", StringComparison.Ordinal) ? "project" : "basic")}}", "amount": "{{amount}}"{{more}} }""";
 
     private static BudgetApproved Approved(Guid document, string unit, long sequence, string project) =>
         new()

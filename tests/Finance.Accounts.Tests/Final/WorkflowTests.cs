@@ -94,6 +94,10 @@ public sealed class WorkflowTests(FinalAccountsService service)
         (await story.TakeAsync(story.Approver, "approval", Content.Approval("财决〔2025〕9号"))).Expect(HttpStatusCode.OK);
         var again = (await service.PublishedAsync("final-account-approved", story.Unit))[^1];
         Assert.Equal(3, again.GetProperty("sequence").GetInt64());
+        var provisional = (await service.PublishedAsync("execution-reported", story.Unit)).Select(e =>
+            e.GetProperty("provisional").GetBoolean()
+        );
+        Assert.Equal([true, false, true, false], provisional);
         var history = (await story.Reviewer.GetAsync(story.Path + "/history?verify=true")).Expect(HttpStatusCode.OK);
         Assert.True(history["verification"].GetProperty("valid").GetBoolean(), history.Text);
     }
