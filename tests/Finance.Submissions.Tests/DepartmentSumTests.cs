@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Finance.Submissions.Model;
 using Finance.Contracts;
 using Finance.Statements;
+using Finance.Submissions.Model;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -88,6 +88,23 @@ public sealed class DepartmentSumTests
         line => line.Source == FundSource.GovernmentFund && line.Kind == ExpenditureKind.Project,
         line => line.Withheld is not null,
     ];
+
+    [Fact]
+    public void What_only_a_final_account_has_is_added_too()
+    {
+        var one = new Facts { Closing = [Balance("P1", 100)], SurplusDistribution = Money.FromFen(5) };
+        var other = new Facts { Closing = [Balance("P1", 30), Balance("P2", 7)], SurplusDistribution = Money.FromFen(2) };
+
+        var sum = DepartmentSum.Of(Department, Year, [new UnitFacts(A, one), new UnitFacts(B, other)]).Facts;
+
+        // Equal codes of different units are different projects.
+        Assert.Equal([100, 30, 7], sum.Closing!.Value.Select(line => line.Amount.Fen));
+        Assert.Equal(["D001A-P1", "D001B-P1", "P2"], sum.Closing.Value.Select(line => line.Project));
+        Assert.Equal(7, sum.SurplusDistribution!.Value.Fen);
+        Assert.Null(sum.Opening);
+    }
+
+    private static BalanceLine Balance(string project, long fen) => new() { Project = project, Amount = Money.FromFen(fen) };
 
     [Fact]
     public void The_sum_over_units_of_what_a_filter_finds_is_what_it_finds_in_the_sum() =>
