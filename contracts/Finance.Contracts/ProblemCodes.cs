@@ -51,4 +51,7 @@ public static class ProblemCodes
     public const string WrongYear = "wrong-year";
     public const string WrongUnit = "wrong-unit";
     public const string AboveCeiling = "above-ceiling";
+    public const string PaymentDiffers = "payment-differs";
+    public const string UnknownPayment = "unknown-payment";
+    public const string BrokenEncoding = "broken-encoding";
 }

@@ -1,5 +1,6 @@
 using Finance.Accounts.Consumers;
 using Finance.Accounts.Endpoints;
+using Finance.Accounts.Endpoints.Payments;
 using Finance.Accounts.Storage;
 using Finance.Contracts.Events;
 using Finance.Hosting;
@@ -16,11 +17,28 @@ public static class Program
             "accounts",
             args,
             service =>
+            {
                 service
                     .AddCodeBook()
                     .Consume<BudgetApproved, KeepInitialBudget>()
                     .Consume<BudgetAdjusted, KeepAnnualBudget>()
-                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>(),
-            app => GetBaseline.Map(app)
+                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>()
+                    .Consume<DisclosurePublished, MarkPublishedAccount>();
+                service
+                    .Services.AddScoped<SourcesReader>()
+                    .AddScoped<AccountDepartments>()
+                    .AddScoped<AccountSaving>()
+                    .AddScoped<AccountSteps>()
+                    .AddScoped<AccountFindings>()
+                    .AddScoped<AccountDrafts>()
+                    .AddScoped<ApprovedAccounts>()
+                    .AddScoped<AccountVerifier>()
+                    .AddScoped<PaymentLedger>();
+            },
+            app =>
+            {
+                app.MapAccounts();
+                app.MapPayments();
+            }
         );
 }

@@ -43,6 +43,13 @@ public sealed class RoomTests
         );
 
     [Fact]
+    public void Submissions_reference_no_service() =>
+        Assert.Equal(
+            ["Finance.Contracts", "Finance.Hosting", "Finance.Statements"],
+            Product.Submissions.References.Where(IsProduct).Order(StringComparer.Ordinal)
+        );
+
+    [Fact]
     public void The_gateway_holds_no_business_rule() => Assert.DoesNotContain("Finance.Statements", Product.Gateway.References);
 
     [Fact]
@@ -100,7 +107,7 @@ public sealed class RoomTests
         assembly == Product.Gateway.Name || Product.Services.Any(service => service.Name == assembly);
 
     private static bool IsOtherRoom(TypeUse use) =>
-        IsService(use.Assembly)
+        (IsService(use.Assembly) || use.Assembly == Product.Submissions.Name)
         && use.Type.StartsWith($"{use.Assembly}.", StringComparison.Ordinal)
         && !use.Type.StartsWith($"{use.Assembly}.Model.", StringComparison.Ordinal);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Finance.Accounts.Model;
+using Finance.Accounts.Model.Ledger;
 using Finance.Accounts.Storage;
 using Finance.Contracts;
 using Finance.Contracts.Events;
@@ -38,5 +39,10 @@ internal static class Baselines
             ?? throw new InvalidOperationException($"The approved budget {baseline.Id} cannot be read: {reading.Faults[0].Message}");
         await db.BaselineLines.Where(line => line.BaselineId == baseline.Id && line.Stage == stage).ExecuteDeleteAsync(cancellationToken);
         db.BaselineLines.AddRange(BaselineLine.Of(baseline.Id, stage, facts));
+        if (stage == BudgetStage.Annual)
+        {
+            await db.PlannedProjects.Where(project => project.BaselineId == baseline.Id).ExecuteDeleteAsync(cancellationToken);
+            db.PlannedProjects.AddRange(PlannedProject.Of(baseline.Id, facts));
+        }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Accounts.Storage;
 
 /// <summary>The budgets that final accounts are held against.</summary>
-public abstract class AccountsDb(DbContextOptions options) : FinanceDb(options)
+public abstract partial class AccountsDb(DbContextOptions options) : FinanceDb(options)
 {
     private const int HashLength = 64;
     private const int ProjectCodeLength = 200;
@@ -35,6 +35,8 @@ public abstract class AccountsDb(DbContextOptions options) : FinanceDb(options)
             line.Property(l => l.Project).HasMaxLength(ProjectCodeLength);
             line.HasOne<Baseline>().WithMany().HasForeignKey(l => l.BaselineId);
         });
+        LedgerTables.Map(model);
+        AccountTables.Map(model);
     }
 }
 

@@ -71,7 +71,7 @@ internal static class ApproveBudget
             {
                 units.Hold();
                 var content = await findings.ContentAsync(open.Row, http.RequestAborted);
-                db.ApprovedLines.AddRange(ApprovedLine.Of(open.Row, StoredFindings.FactsOf(content)));
+                db.ApprovedLines.AddRange(ApprovedLine.Of(open.Row, CanonicalFacts.Read(content.Bytes)));
                 var summed = units.IsEmpty ? null : await contents.SumAsync(open.Row, units, http.RequestAborted);
                 db.PublishApproval(open.Row, content, open.At, summed?.AsContent(unit, year));
             }
@@ -108,14 +108,8 @@ internal static class ApproveBudget
     /// <summary>The members that a 批复 and a loaded document have in common; incomplete ones leave their fault.</summary>
     internal static Approval ReadApproval(RequestFields fields)
     {
-        var (number, date) = ReadDocument(fields);
+        var (number, date) = fields.ReadDocument();
         return new Approval(number, date, fields.Date("congressApprovedOn", required: false));
-    }
-
-    internal static (string Number, DateOnly Date) ReadDocument(RequestFields fields)
-    {
-        const int MaxDocumentNumber = 100;
-        return (fields.Text("documentNumber", MaxDocumentNumber) ?? "", fields.Date("documentDate") ?? default);
     }
 }
 

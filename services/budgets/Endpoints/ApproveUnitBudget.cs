@@ -29,12 +29,12 @@ internal static class ApproveUnitBudget
         FiscalYear year,
         UnitId unit,
         BudgetSteps steps,
-        Departments departments,
+        ICodeBook codes,
         StoredFindings findings,
         BudgetsDb db
     )
     {
-        if (departments.RefuseManagerOfUnitAlone(http, unit) is { } forbidden)
+        if (codes.RefuseManagerOfUnitAlone(http, unit) is { } forbidden)
         {
             return forbidden;
         }
@@ -46,7 +46,7 @@ internal static class ApproveUnitBudget
         }
 
         var fields = new RequestFields(body.Root);
-        var (number, date) = ApproveBudget.ReadDocument(fields);
+        var (number, date) = fields.ReadDocument();
         if (fields.Finish() is { IsEmpty: false } faults)
         {
             return Problems.InvalidContent(faults);
@@ -61,7 +61,7 @@ internal static class ApproveUnitBudget
             async open =>
             {
                 var content = await findings.ContentAsync(open.Row, http.RequestAborted);
-                db.ApprovedLines.AddRange(ApprovedLine.Of(open.Row, StoredFindings.FactsOf(content)));
+                db.ApprovedLines.AddRange(ApprovedLine.Of(open.Row, CanonicalFacts.Read(content.Bytes)));
                 db.PublishApproval(open.Row, content, open.At);
             }
         );

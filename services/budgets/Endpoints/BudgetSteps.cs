@@ -3,7 +3,6 @@ using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
-using Finance.Hosting.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Budgets.Endpoints;
@@ -79,7 +78,7 @@ internal sealed class BudgetSteps(BudgetsDb db, ICodeBook codes, Departments dep
         var budget = await FindAsync(year, unit, http.RequestAborted);
         if (budget?.ContentNumber is not { } number)
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         if (Preconditions.Check(http, budget.Revision) is { } unmet)
@@ -87,11 +86,11 @@ internal sealed class BudgetSteps(BudgetsDb db, ICodeBook codes, Departments dep
             return unmet;
         }
 
-        var open = new OpenBudget(budget, await StateWithDepartmentAsync(budget, http.RequestAborted), ActorOf(http, roles), Now);
+        var open = new OpenBudget(budget, await StateWithDepartmentAsync(budget, http.RequestAborted), Actors.From(http, roles), Now);
         var decision = await decide(open);
         if (decision is Decision.Refused { Refusal: var refusal })
         {
-            return Refusals.Answer(refusal, open.State);
+            return Refusals.Answer(refusal, open.State.Status);
         }
 
         var accepted = (Decision.Accepted)decision;
@@ -109,12 +108,6 @@ internal sealed class BudgetSteps(BudgetsDb db, ICodeBook codes, Departments dep
         await db.SaveChangesAsync(http.RequestAborted);
         http.Response.SetETag(budget.Revision);
         return TypedResults.Ok(new StepAnswer(budget.Status, budget.Round, budget.ContentNumber!.Value, budget.ContentSha256!));
-    }
-
-    public static Actor ActorOf(HttpContext http, ImmutableArray<string> roles)
-    {
-        var user = FinanceUser.From(http.User);
-        return new Actor(user.Id, user.DisplayName, roles.First(user.Is));
     }
 }
 

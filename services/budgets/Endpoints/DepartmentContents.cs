@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Contracts.Events;
@@ -27,7 +26,7 @@ internal sealed class DepartmentContents(BudgetsDb db)
             var content = await db
                 .Contents.AsNoTracking()
                 .SingleAsync(c => c.BudgetId == row.Id && c.Number == row.ContentNumber, cancellationToken);
-            facts.Add(new UnitFacts(row.Unit, StoredFindings.FactsOf(content)));
+            facts.Add(new UnitFacts(row.Unit, CanonicalFacts.Read(content.Bytes)));
         }
 
         return new SummedContent(facts.ToImmutable());

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
-using Finance.Hosting.Http;
-using Finance.Hosting.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Budgets.Endpoints;
@@ -36,12 +34,6 @@ internal sealed class Departments(BudgetsDb db, ICodeBook codes)
             ? await db
                 .Budgets.AsNoTracking()
                 .SingleOrDefaultAsync(budget => budget.FiscalYear == year && budget.Unit == department, cancellationToken)
-            : null;
-
-    /// <summary>What a department does to its unit is done by a manager of the department, not of the unit alone.</summary>
-    public IResult? RefuseManagerOfUnitAlone(HttpContext http, UnitId unit) =>
-        codes.Units.Find(unit)?.Parent is { } department && !FinanceUser.From(http.User).Scope(codes, Roles.Manager).Includes(department)
-            ? Problems.Forbidden($"此操作由主管部门{codes.NameOf(department)}办理。")
             : null;
 }
 

@@ -51,17 +51,17 @@ internal sealed class DraftSaving(BudgetsDb db, BudgetSteps steps, StoredFinding
         }
 
         var state = steps.StateOf(budget, unit);
-        var (by, at) = (BudgetSteps.ActorOf(http, Editors), steps.Now);
+        var (by, at) = (Actors.From(http, Editors), steps.Now);
         var decision = BudgetDecisions.Save(state, new SaveDraft(by, at, content.Sha256));
         if (decision is Decision.Refused { Refusal: var refusal })
         {
-            return Refusals.Answer(refusal, state);
+            return Refusals.Answer(refusal, state.Status);
         }
 
         budget ??= db.Budgets.Add(Budget.New(year, unit)).Entity;
         db.Record(budget, (Decision.Accepted)decision, at);
         var found = await findings.CheckAsync(budget, content.Facts, past, entry, catalog, http.RequestAborted);
-        db.Contents.Add(content.AsVersion(budget, catalog.Version, [.. found.Select(explained => explained.Finding)], at));
+        db.Contents.Add(BudgetContent.Of(budget, content, catalog.Version, [.. found.Select(explained => explained.Finding)], at));
         await db.SaveChangesAsync(http.RequestAborted);
         return SavedBudget.Answer(http, budget, found, created: !existed);
     }

@@ -60,12 +60,12 @@ internal static class FactsWorkbooks
         {
             return version is null && user.DraftScope(codes).Includes(unit)
                 ? DownloadedFile.Of(FactsWorkbook.Empty(options, catalog), DownloadedFile.Xlsx, $"{year}-{unit}.xlsx")
-                : Refusals.NoBudget(year, unit);
+                : BudgetAnswers.NoBudget(year, unit);
         }
 
         http.Response.SetETag(budget!.Revision);
         return DownloadedFile.Of(
-            FactsWorkbook.Write(StoredFindings.FactsOf(content), options, catalog),
+            FactsWorkbook.Write(CanonicalFacts.Read(content.Bytes), options, catalog),
             DownloadedFile.Xlsx,
             $"{year}-{unit}.xlsx"
         );

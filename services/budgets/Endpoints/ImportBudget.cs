@@ -60,13 +60,10 @@ internal static class ImportBudget
         var existed = budget?.ContentNumber is not null;
         var state = steps.StateOf(budget, unit);
         var at = steps.Now;
-        var decision = BudgetDecisions.Load(
-            state,
-            new Load(BudgetSteps.ActorOf(http, Allowed), at, loaded.Content.Sha256, loaded.Approval)
-        );
+        var decision = BudgetDecisions.Load(state, new Load(Actors.From(http, Allowed), at, loaded.Content.Sha256, loaded.Approval));
         if (decision is Decision.Refused { Refusal: var refusal })
         {
-            return Refusals.Answer(refusal, state);
+            return Refusals.Answer(refusal, state.Status);
         }
 
         var accepted = (Decision.Accepted)decision;
@@ -97,7 +94,7 @@ internal static class ImportBudget
         var past = await prior.FindAsync(year, entry!, http.RequestAborted);
         var found = await findings.CheckAsync(budget, loaded.Content.Facts, past, entry!, catalog, http.RequestAborted);
         ImmutableArray<Finding> recorded = [.. found.Select(explained => explained.Finding)];
-        var version = db.Contents.Add(loaded.Content.AsVersion(budget, catalog.Version, recorded, at)).Entity;
+        var version = db.Contents.Add(BudgetContent.Of(budget, loaded.Content, catalog.Version, recorded, at)).Entity;
         await ReplaceLinesAsync(db, budget, loaded.Content.Facts, http.RequestAborted);
         db.PublishApproval(budget, version, at);
         await db.SaveChangesAsync(http.RequestAborted);

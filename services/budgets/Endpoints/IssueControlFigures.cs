@@ -81,7 +81,7 @@ internal static class IssueControlFigures
             }
 
             figures ??= db.ControlFigures.Add(new ControlFigures { FiscalYear = year }).Entity;
-            var issue = new Issue(db, steps, figures, BudgetSteps.ActorOf(http, Allowed), steps.Now);
+            var issue = new Issue(db, steps, figures, Actors.From(http, Allowed), steps.Now);
             await issue.ToUnitsAsync(ceilings, http.RequestAborted);
             try
             {

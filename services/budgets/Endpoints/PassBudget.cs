@@ -20,14 +20,8 @@ internal static class PassBudget
             .WithSummary("主管部门审核汇总")
             .Produces<StepAnswer>();
 
-    private static async Task<IResult> HandleAsync(
-        HttpContext http,
-        FiscalYear year,
-        UnitId unit,
-        BudgetSteps steps,
-        Departments departments
-    ) =>
-        departments.RefuseManagerOfUnitAlone(http, unit)
+    private static async Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, BudgetSteps steps, ICodeBook codes) =>
+        codes.RefuseManagerOfUnitAlone(http, unit)
         ?? await steps.TakeAsync(
             http,
             year,

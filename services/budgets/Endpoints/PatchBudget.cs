@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Finance.Budgets.Model;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
@@ -41,7 +40,7 @@ internal static class PatchBudget
 
         if (await steps.FindAsync(year, unit, http.RequestAborted) is not { ContentNumber: not null } budget)
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         // A patch means what it means only on the content that its sender has read.

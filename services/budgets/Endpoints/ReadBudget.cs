@@ -36,7 +36,7 @@ internal static class ReadBudget
         var (budget, content) = await ReadableBudget.FindAsync(steps, db, user, codes, year, unit, version, http.RequestAborted);
         if (budget is null)
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         if (asOf is { Date: var date })
@@ -213,10 +213,4 @@ internal sealed record LevelOfBudget(UnitId Unit, string UnitName, BudgetStatus?
         budget?.ContentNumber is null
             ? new(unit, codes.NameOf(unit), Status: null, Round: null)
             : new(unit, codes.NameOf(unit), budget.Status, budget.Round);
-}
-
-internal static class UnitNames
-{
-    /// <summary>The unit's name, or its id when the book does not know it.</summary>
-    public static string NameOf(this ICodeBook codes, UnitId unit) => codes.Units.Find(unit)?.Name ?? unit.Value;
 }

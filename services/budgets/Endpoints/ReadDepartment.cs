@@ -40,7 +40,7 @@ internal static class ReadDepartment
         var summed = await contents.SumAsync(own, units, http.RequestAborted);
         if (summed.Parts.IsEmpty)
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         var sum = summed.Of(unit, year);

@@ -91,7 +91,7 @@ internal static class ReadDepartmentTables
         var units = await departments.UnitsOfAsync(unit, year, http.RequestAborted);
         var summed = await contents.SumAsync(own, units, http.RequestAborted);
         return summed.Parts.IsEmpty
-            ? Refusals.NoBudget(year, unit)
+            ? BudgetAnswers.NoBudget(year, unit)
             : write(
                 PrintedDocument
                     .Of(BudgetChecks.FormatOf(department), FactIndex.Of(summed.Of(unit, year).Facts), year, department, department, catalog)

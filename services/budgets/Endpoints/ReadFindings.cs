@@ -28,7 +28,7 @@ internal static class ReadFindings
         var budget = await steps.FindAsync(year, unit, http.RequestAborted);
         if (budget?.ContentNumber is not { } version || !user.MayRead(budget, codes))
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         var found = await findings.OfAsync(budget, http.RequestAborted);

@@ -36,7 +36,7 @@ internal static class ReadHistory
         var budget = await steps.FindAsync(year, unit, http.RequestAborted);
         if (budget is null || !user.MayRead(budget, codes))
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         var rows = await db

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Statements;
-using Finance.Statements.Checks;
 using Finance.Statements.Indexing;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,11 +11,6 @@ namespace Finance.Budgets.Endpoints;
 /// <summary>The findings of a budget's newest content with the reasons given: today's checks against today's ceilings; of a loaded one those of its loading.</summary>
 internal sealed class StoredFindings(BudgetsDb db, PriorBudgets prior, ICodeBook codes)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     public async Task<ImmutableArray<ExplainedFinding>> OfAsync(Budget budget, CancellationToken cancellationToken)
     {
         var content = await ContentAsync(budget, cancellationToken);
@@ -28,11 +20,11 @@ internal sealed class StoredFindings(BudgetsDb db, PriorBudgets prior, ICodeBook
             || await codes.FindCatalogAsync(budget.FiscalYear, cancellationToken) is not { } catalog
         )
         {
-            return ExplainedFinding.Of(Read(content.Findings), await ExplanationsAsync(budget, cancellationToken));
+            return ExplainedFinding.Of(FindingsJson.Read(content.Findings), await ExplanationsAsync(budget, cancellationToken));
         }
 
         var past = await prior.FindAsync(budget.FiscalYear, unit, cancellationToken);
-        var found = await CheckAsync(budget, FactsOf(content), past, unit, catalog, cancellationToken);
+        var found = await CheckAsync(budget, CanonicalFacts.Read(content.Bytes), past, unit, catalog, cancellationToken);
         // Until the content is handed in codes are held against the newest catalogue; after that the version stands that it was checked with.
         return budget.Status is BudgetStatus.Draft or BudgetStatus.Returned
             ? found
@@ -61,18 +53,6 @@ internal sealed class StoredFindings(BudgetsDb db, PriorBudgets prior, ICodeBook
 
     public Task<BudgetContent> ContentAsync(Budget budget, CancellationToken cancellationToken) =>
         db.Contents.AsNoTracking().SingleAsync(c => c.BudgetId == budget.Id && c.Number == budget.ContentNumber, cancellationToken);
-
-    public static Facts FactsOf(BudgetContent content)
-    {
-        using var document = JsonDocument.Parse(content.Bytes);
-        var reading = FactsReader.Read(document.RootElement);
-        return reading.Facts
-            ?? throw new InvalidOperationException($"Version {content.Number} of budget {content.BudgetId} is unreadable.");
-    }
-
-    public static byte[] Write(ImmutableArray<Finding> findings) => JsonSerializer.SerializeToUtf8Bytes(findings, Json);
-
-    private static ImmutableArray<Finding> Read(byte[] findings) => JsonSerializer.Deserialize<ImmutableArray<Finding>>(findings, Json);
 
     /// <summary>Ceilings bind the second round; the first is a proposal.</summary>
     private async Task<ImmutableArray<Ceiling>> CeilingsAsync(Budget budget, CancellationToken cancellationToken)

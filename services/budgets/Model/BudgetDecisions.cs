@@ -42,7 +42,7 @@ public static class BudgetDecisions
             return WrongState(state, "只有编制中或者已退回的预算可以提交");
         }
 
-        if (Blocking(findings) is { } blocking)
+        if (CommonRules.Blocking(findings) is { } blocking)
         {
             return blocking;
         }
@@ -64,7 +64,7 @@ public static class BudgetDecisions
             return WrongState(state, "只有已提交的预算可以审核汇总");
         }
 
-        if (FourEyes(command.By, "审核汇总", (state.Submitted, "提交"), (state.LastEdited, "编制")) is { } refusal)
+        if (CommonRules.FourEyes(command.By, "审核汇总", (state.Submitted, "提交"), (state.LastEdited, "编制")) is { } refusal)
         {
             return refusal;
         }
@@ -102,7 +102,10 @@ public static class BudgetDecisions
             );
         }
 
-        if (FourEyes(command.By, "审核", (state.Submitted, "提交"), (state.LastEdited, "编制"), (state.Passed, "审核汇总")) is { } refusal)
+        if (
+            CommonRules.FourEyes(command.By, "审核", (state.Submitted, "提交"), (state.LastEdited, "编制"), (state.Passed, "审核汇总")) is
+            { } refusal
+        )
         {
             return refusal;
         }
@@ -140,7 +143,7 @@ public static class BudgetDecisions
         }
 
         if (
-            FourEyes(
+            CommonRules.FourEyes(
                 command.By,
                 "批复",
                 (state.Submitted, "提交"),
@@ -155,7 +158,7 @@ public static class BudgetDecisions
         }
 
         // What came to be asked after the submission is the reviewer's to ask; an error stands in the way whenever it came.
-        if (Blocking([.. findings.Where(finding => finding.Finding.Severity == Severity.Error)]) is { } blocking)
+        if (CommonRules.Blocking([.. findings.Where(finding => finding.Finding.Severity == Severity.Error)]) is { } blocking)
         {
             return blocking;
         }
@@ -213,34 +216,6 @@ public static class BudgetDecisions
     }
 
     private static ContentVersion NextVersion(BudgetState state, string sha256) => new((state.Content?.Number ?? 0) + 1, sha256);
-
-    /// <summary>Refuses who did an earlier step.</summary>
-    internal static Refusal? FourEyes(Actor actor, string step, params ReadOnlySpan<(Signature? Signed, string Did)> earlier)
-    {
-        foreach (var (signed, did) in earlier)
-        {
-            if (actor.IsSamePersonAs(signed?.By))
-            {
-                return new Refusal(RefusalKind.FourEyes, $"{did}与{step}不能由同一人办理，请由其他人员{step}");
-            }
-        }
-
-        return null;
-    }
-
-    internal static Refusal? Blocking(ImmutableArray<ExplainedFinding> findings)
-    {
-        ImmutableArray<ExplainedFinding> blocking = [.. findings.Where(finding => finding.Blocks)];
-        var unexplained = blocking.Count(finding => finding.IsUnexplained);
-        string[] words =
-        [
-            .. blocking.Length > unexplained ? [$"有{blocking.Length - unexplained}项错误须先更正"] : Array.Empty<string>(),
-            .. unexplained > 0 ? [$"有{unexplained}项须先说明原因"] : Array.Empty<string>(),
-        ];
-        return blocking.IsEmpty
-            ? null
-            : new Refusal(RefusalKind.BlockingFindings, string.Join("，", words), [.. blocking.Select(finding => finding.Finding)]);
-    }
 
     internal static Refusal WrongState(BudgetState state, string rule) =>
         new(

@@ -61,17 +61,5 @@ public sealed record BudgetState
         };
 }
 
-/// <summary>One immutable content of a budget: its number and the SHA-256 of its canonical bytes.</summary>
-public sealed record ContentVersion(int Number, string Sha256);
-
-/// <summary>Who did a step, and when.</summary>
-public sealed record Signature(Actor By, DateTimeOffset At);
-
 /// <summary>The 批复: the document that made the budget final.</summary>
 public sealed record Approval(string DocumentNumber, DateOnly DocumentDate, DateOnly? CongressApprovedOn, DateOnly? PublishedOn = null);
-
-/// <summary>Who took an approval back, when and why.</summary>
-public sealed record Withdrawal(Signature Signed, string Reason)
-{
-    public const int MaxReason = 500;
-}

@@ -35,6 +35,3 @@ public sealed record Withdraw(Actor By, DateTimeOffset At, string Reason);
 
 /// <summary>补录 of a budget that was approved elsewhere.</summary>
 public sealed record Load(Actor By, DateTimeOffset At, string ContentSha256, Approval Approval);
-
-/// <summary>A remark at a place of the document, named by a JSON pointer.</summary>
-public sealed record Comment(string Pointer, string Text);

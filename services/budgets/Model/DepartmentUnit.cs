@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Finance.Contracts;
 
 namespace Finance.Budgets.Model;
@@ -13,20 +12,4 @@ public sealed record DepartmentUnit(UnitEntry Entry, BudgetState State)
     public bool FollowsDepartment => State is { Status: BudgetStatus.Approved, Loaded: false };
 
     public string Place => $"/units/{Entry.Unit}";
-}
-
-/// <summary>Which units the code book puts under a department.</summary>
-public static class UnitDirectoryExtensions
-{
-    /// <summary>The units that name it as their parent and are valid on some day of the year, by their ids.</summary>
-    public static ImmutableArray<UnitEntry> UnitsUnder(this IUnitDirectory units, UnitId department, FiscalYear year)
-    {
-        var (first, last) = (new DateOnly(year.Value, 1, 1), new DateOnly(year.Value, 12, 31));
-        return
-        [
-            .. units
-                .All.Where(entry => entry.Parent == department && entry.ValidFrom <= last && (entry.ValidTo is not { } end || end >= first))
-                .OrderBy(entry => entry.Unit),
-        ];
-    }
 }

@@ -53,7 +53,7 @@ public static class HierarchyDecisions
         }
 
         if (
-            BudgetDecisions.FourEyes(command.By, "批复", (state.Submitted, "提交"), (state.LastEdited, "编制"), (state.Reviewed, "审核")) is
+            CommonRules.FourEyes(command.By, "批复", (state.Submitted, "提交"), (state.LastEdited, "编制"), (state.Reviewed, "审核")) is
             { } refusal
         )
         {
@@ -151,7 +151,7 @@ public static class HierarchyDecisions
         foreach (var (entry, state) in units.Where(unit => !unit.State.Loaded))
         {
             if (
-                BudgetDecisions.FourEyes(
+                CommonRules.FourEyes(
                     actor,
                     "批复",
                     (state.Submitted, "提交"),

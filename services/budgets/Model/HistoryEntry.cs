@@ -93,6 +93,3 @@ public sealed record HistoryEntry
         }
     }
 }
-
-/// <summary>An entry as it is stored: its bytes, and the hash that links it to the one before.</summary>
-public sealed record ChainedEntry(int Number, byte[] Entry, string Hash);

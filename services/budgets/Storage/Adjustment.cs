@@ -1,4 +1,3 @@
-using Finance.Budgets.Model;
 using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
 using Finance.Statements;

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Finance.Budgets.Model;
+using Finance.Contracts;
+using Finance.Statements.Checks;
 
 namespace Finance.Budgets.Storage;
 
@@ -32,4 +35,30 @@ public sealed class BudgetContent
     public int InfoCount { get; init; }
 
     public DateTimeOffset SavedAt { get; init; }
+
+    public static BudgetContent Of(
+        Budget budget,
+        SubmittedContent content,
+        long catalogVersion,
+        ImmutableArray<Finding> findings,
+        DateTimeOffset at
+    )
+    {
+        var counts = FindingCounts.Of(findings);
+        return new BudgetContent
+        {
+            BudgetId = budget.Id,
+            Number = budget.ContentNumber!.Value,
+            Round = budget.Round,
+            Bytes = content.Bytes,
+            Sha256 = content.Sha256,
+            Algorithm = CanonicalJson.HashAlgorithm,
+            CatalogVersion = catalogVersion,
+            Findings = FindingsJson.Write(findings),
+            ErrorCount = counts.Error,
+            ExplainCount = counts.Explain,
+            InfoCount = counts.Info,
+            SavedAt = at,
+        };
+    }
 }

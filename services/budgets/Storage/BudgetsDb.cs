@@ -1,4 +1,3 @@
-using Finance.Budgets.Model;
 using Finance.Contracts;
 using Finance.Hosting.Storage;
 using Finance.Statements.Checks;

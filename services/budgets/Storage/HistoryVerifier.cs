@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Finance.Budgets.Model;
 using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
@@ -88,6 +87,3 @@ public sealed class HistoryVerifier(BudgetsDb db)
         return hashes;
     }
 }
-
-/// <summary>Whether everything is still as it was signed.</summary>
-public sealed record HistoryVerdict(bool Valid, int Count, string Head, ImmutableArray<string> Faults);

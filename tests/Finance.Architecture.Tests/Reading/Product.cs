@@ -7,6 +7,7 @@ internal static class Product
     public static readonly CompiledAssembly ContractsGrpc = new("Finance.Contracts.Grpc");
     public static readonly CompiledAssembly Statements = new("Finance.Statements");
     public static readonly CompiledAssembly Hosting = new("Finance.Hosting");
+    public static readonly CompiledAssembly Submissions = new("Finance.Submissions");
     public static readonly CompiledAssembly Gateway = new("Finance.Gateway");
 
     public static readonly CompiledAssembly[] Services =
@@ -18,8 +19,9 @@ internal static class Product
         new("Finance.Performance"),
     ];
 
-    public static readonly CompiledAssembly[] All = [Contracts, ContractsGrpc, Statements, Hosting, Gateway, .. Services];
+    public static readonly CompiledAssembly[] All = [Contracts, ContractsGrpc, Statements, Hosting, Submissions, Gateway, .. Services];
 
-    /// <summary>The domain of each service.</summary>
-    public static IEnumerable<CompiledType> Models => Services.SelectMany(service => service.Types).Where(type => type.IsIn("Model"));
+    /// <summary>The domain of each service, and what services have in common of it.</summary>
+    public static IEnumerable<CompiledType> Models =>
+        Services.Prepend(Submissions).SelectMany(assembly => assembly.Types).Where(type => type.IsIn("Model"));
 }

@@ -63,7 +63,7 @@ internal sealed class AdjustmentFindings(BudgetsDb db, ICodeBook codes)
         var initial = await db
             .Contents.AsNoTracking()
             .SingleAsync(c => c.BudgetId == budget.Id && c.Number == budget.ContentNumber, cancellationToken);
-        return StoredFindings.FactsOf(initial);
+        return CanonicalFacts.Read(initial.Bytes);
     }
 
     public async Task<AdjustmentContent> ContentAsync(Adjustment adjustment, CancellationToken cancellationToken)

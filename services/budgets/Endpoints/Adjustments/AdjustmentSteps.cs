@@ -35,7 +35,7 @@ internal sealed class AdjustmentSteps(BudgetsDb db, BudgetSteps budgets)
             return (null, unmet);
         }
 
-        return (Open(budget, row, new Signature(BudgetSteps.ActorOf(http, roles), budgets.Now)), null);
+        return (Open(budget, row, new Signature(Actors.From(http, roles), budgets.Now)), null);
     }
 
     public OpenAdjustment Open(Budget budget, Adjustment row, Signature signed) =>

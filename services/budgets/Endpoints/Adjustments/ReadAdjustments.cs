@@ -49,7 +49,7 @@ internal static class ReadAdjustments
         var budget = await steps.FindAsync(year, unit, cancellationToken);
         if (budget?.ContentNumber is null || !user.MayRead(budget, codes))
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         var after =

@@ -60,7 +60,7 @@ internal static class SaveAdjustment
         var budget = await steps.FindAsync(year, unit, http.RequestAborted);
         if (budget?.ContentNumber is null)
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         if (Preconditions.Check(http, budget.Revision) is { } unmet)
@@ -73,7 +73,7 @@ internal static class SaveAdjustment
             .Select(a => new { a.Number, a.Status })
             .ToListAsync(http.RequestAborted);
         var inFlight = others.Find(a => a.Status is not (AdjustmentStatus.Approved or AdjustmentStatus.Abandoned));
-        var command = new SaveDraft(BudgetSteps.ActorOf(http, Allowed), steps.Now, CanonicalJson.Hash(FactsWriter.WriteCanonical(content)));
+        var command = new SaveDraft(Actors.From(http, Allowed), steps.Now, CanonicalJson.Hash(FactsWriter.WriteCanonical(content)));
         var decision = AdjustmentDecisions.Open(steps.StateOf(budget, unit), inFlight?.Number, command);
         if (decision is AdjustmentDecision.Refused { Refusal: var refusal })
         {

@@ -81,7 +81,7 @@ internal static class StepAdjustment
         }
 
         var fields = new RequestFields(body.Root);
-        var comments = ReturnBudget.ReadComments(fields);
+        var comments = ReturnRequest.ReadComments(fields);
         if (fields.Finish() is { IsEmpty: false } faults)
         {
             return Problems.InvalidContent(faults);

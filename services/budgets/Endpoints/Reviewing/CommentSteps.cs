@@ -29,7 +29,7 @@ internal sealed class CommentSteps(BudgetsDb db, BudgetSteps steps)
         await db.HoldAsync(year, unit, http.RequestAborted);
         if (await steps.FindAsync(year, unit, http.RequestAborted) is not { ContentNumber: { } version } budget)
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         if (budget.CommentCount >= MaxComments)
@@ -43,8 +43,8 @@ internal sealed class CommentSteps(BudgetsDb db, BudgetSteps steps)
         var open = new OpenComments(
             budget,
             version,
-            new ContentPlaces(StoredFindings.FactsOf(content)),
-            new Signature(BudgetSteps.ActorOf(http, Speakers), steps.Now)
+            new ContentPlaces(CanonicalFacts.Read(content.Bytes)),
+            new Signature(Actors.From(http, Speakers), steps.Now)
         );
         var (draft, thread, problem) = await speak(open);
         if (problem is not null)

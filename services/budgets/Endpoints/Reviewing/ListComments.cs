@@ -30,7 +30,7 @@ internal static class ListComments
     {
         if (await steps.FindAsync(year, unit, cancellationToken) is not { ContentNumber: { } newest } budget)
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
         var after = AfterNumber(paging);
@@ -47,10 +47,12 @@ internal static class ListComments
 
         var places = page.Items.Any(row => row.Comment.Version != newest)
             ? new ContentPlaces(
-                StoredFindings.FactsOf(
+                CanonicalFacts.Read(
                     await db
                         .Contents.AsNoTracking()
-                        .SingleAsync(content => content.BudgetId == budget.Id && content.Number == newest, cancellationToken)
+                        .Where(content => content.BudgetId == budget.Id && content.Number == newest)
+                        .Select(content => content.Bytes)
+                        .SingleAsync(cancellationToken)
                 )
             )
             : null;

@@ -39,10 +39,10 @@ internal static class ReadChanges
 
         if (await steps.FindAsync(year, unit, http.RequestAborted) is not { ContentNumber: { } version } budget)
         {
-            return Refusals.NoBudget(year, unit);
+            return BudgetAnswers.NoBudget(year, unit);
         }
 
-        var now = StoredFindings.FactsOf(await findings.ContentAsync(budget, http.RequestAborted));
+        var now = CanonicalFacts.Read((await findings.ContentAsync(budget, http.RequestAborted)).Bytes);
         var answer = new ChangesOfBudget(version, budget.ContentSha256!, against?.Value ?? ChangesAgainst.Seen);
         http.Response.SetETag(budget.Revision);
         if (answer.Against == ChangesAgainst.Ceiling)
@@ -82,7 +82,7 @@ internal static class ReadChanges
                 {
                     Against = since is null ? ChangesAgainst.Seen : ChangesAgainst.Version,
                     Since = from,
-                    Changes = ContentChanges.Of(StoredFindings.FactsOf(earlier), now),
+                    Changes = ContentChanges.Of(CanonicalFacts.Read(earlier.Bytes), now),
                 }
             );
     }

@@ -13,7 +13,7 @@ internal static class ReturnedThreads
         var content = await db
             .Contents.AsNoTracking()
             .SingleAsync(c => c.BudgetId == open.Row.Id && c.Number == open.Row.ContentNumber, cancellationToken);
-        var places = new ContentPlaces(StoredFindings.FactsOf(content));
+        var places = new ContentPlaces(CanonicalFacts.Read(content.Bytes));
         foreach (var comment in comments)
         {
             db.AddComment(

@@ -58,7 +58,7 @@ internal static class SetCalendar
         if (version is null || !version.Content.AsSpan().SequenceEqual(content))
         {
             row ??= db.Calendars.Add(new CalendarOfYear { FiscalYear = year }).Entity;
-            var by = BudgetSteps.ActorOf(http, Allowed);
+            var by = Actors.From(http, Allowed);
             version = new CalendarVersion
             {
                 FiscalYear = year,

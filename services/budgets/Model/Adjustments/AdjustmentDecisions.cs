@@ -80,7 +80,7 @@ public static class AdjustmentDecisions
             return WrongState(state, "只有已提交的调整可以审核汇总");
         }
 
-        if (BudgetDecisions.FourEyes(command.By, "审核汇总", (state.Submitted, "提交"), (state.LastEdited, "编制")) is { } refusal)
+        if (CommonRules.FourEyes(command.By, "审核汇总", (state.Submitted, "提交"), (state.LastEdited, "编制")) is { } refusal)
         {
             return refusal;
         }
@@ -115,13 +115,7 @@ public static class AdjustmentDecisions
         }
 
         if (
-            BudgetDecisions.FourEyes(
-                command.By,
-                "审核",
-                (state.Submitted, "提交"),
-                (state.LastEdited, "编制"),
-                (state.Passed, "审核汇总")
-            ) is
+            CommonRules.FourEyes(command.By, "审核", (state.Submitted, "提交"), (state.LastEdited, "编制"), (state.Passed, "审核汇总")) is
             { } refusal
         )
         {
@@ -146,7 +140,7 @@ public static class AdjustmentDecisions
         }
 
         if (
-            BudgetDecisions.FourEyes(
+            CommonRules.FourEyes(
                 signed.By,
                 "批复",
                 (state.Submitted, "提交"),

@@ -37,6 +37,39 @@ public abstract class FinanceDb(DbContextOptions options) : DbContext(options)
     public Task<bool> TryInsertAsync<TEntity>(TEntity row, CancellationToken cancellationToken)
         where TEntity : class => InsertOnce.RunAsync(this, row, cancellationToken);
 
+    /// <summary>Brings many rows into a table of the current transaction, at the speed of the engine's own bulk copy and never all in memory.</summary>
+    public async Task<StagedTable> StageAsync(
+        string name,
+        IReadOnlyList<StagedColumn> columns,
+        IAsyncEnumerable<object?[]> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A staged table lives in a transaction, and there is none.");
+        }
+
+        var table = new StagedTable(Engine.StagedName(name), columns);
+        await Database.ExecuteSqlRawAsync(Engine.CreateStaged(table), cancellationToken);
+        await Engine.CopyAsync(this, table, rows, cancellationToken);
+        return table;
+    }
+
+    /// <summary>Inserts the staged rows whose key <paramref name="target"/> lacks, of equal keys one; the number of rows inserted.</summary>
+    /// <param name="values">For each column of the target an expression over the staged table, which is called s; {0} and so on stand for the parameters.</param>
+    public Task<int> InsertStagedAsync(
+        StagedTable staged,
+        string target,
+        string key,
+        IReadOnlyList<(string Column, string Value)> values,
+        IReadOnlyList<object> parameters,
+        CancellationToken cancellationToken
+    ) => Database.ExecuteSqlRawAsync(Engine.InsertNew(staged, target, key, values), parameters, cancellationToken);
+
+    /// <summary>Waits for a named lock of the whole database, and holds it to the end of the current transaction.</summary>
+    public Task LockAsync(string name, CancellationToken cancellationToken) => Engine.LockAsync(this, name, cancellationToken);
+
     /// <summary>The service's own tables.</summary>
     protected abstract void MapModel(ModelBuilder model);
 

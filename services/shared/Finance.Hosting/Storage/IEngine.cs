@@ -17,11 +17,25 @@ internal interface IEngine
     /// <summary>Takes a named lock of the whole database for the current transaction, or tells at once that somebody has it.</summary>
     Task<bool> TryLockAsync(FinanceDb db, string name, CancellationToken cancellationToken);
 
+    /// <summary>Waits for a named lock of the whole database, for the current transaction.</summary>
+    Task LockAsync(FinanceDb db, string name, CancellationToken cancellationToken);
+
     /// <summary>Events that are due, locked for this transaction; what another dispatcher has locked is passed over.</summary>
     IQueryable<OutboxMessage> TakePending(FinanceDb db, DateTimeOffset now, int count);
 
     /// <summary>An INSERT that does nothing when the key exists, and waits for a concurrent insert of the same key.</summary>
     string InsertUnlessPresent(string table, IReadOnlyList<string> columns, IReadOnlyList<string> keys);
+
+    /// <summary>What a table of the transaction alone is called in statements.</summary>
+    string StagedName(string name);
+
+    string CreateStaged(StagedTable table);
+
+    /// <summary>The engine's own bulk copy.</summary>
+    Task CopyAsync(FinanceDb db, StagedTable table, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken);
+
+    /// <summary>An INSERT of the staged rows whose key the target lacks, of equal keys one.</summary>
+    string InsertNew(StagedTable staged, string target, string key, IReadOnlyList<(string Column, string Value)> values);
 
     /// <summary>A name in the engine's quotation marks.</summary>
     string Quote(string name);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Finance.Hosting.Messaging;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Finance.Hosting.Storage;
 
@@ -21,6 +22,9 @@ internal sealed class PostgresEngine : IEngine
             .Database.SqlQuery<bool>($"SELECT pg_try_advisory_xact_lock(hashtextextended({name}, 0)) AS \"Value\"")
             .SingleAsync(cancellationToken);
 
+    public Task LockAsync(FinanceDb db, string name, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+
     public IQueryable<OutboxMessage> TakePending(FinanceDb db, DateTimeOffset now, int count) =>
         db
             .Outbox.FromSql(
@@ -38,7 +42,34 @@ internal sealed class PostgresEngine : IEngine
             ON CONFLICT ({string.Join(", ", keys.Select(Quote))}) DO NOTHING
             """;
 
+    public string StagedName(string name) => Quote(name);
+
+    public string CreateStaged(StagedTable table) =>
+        $"CREATE TEMPORARY TABLE {table.Sql} ({string.Join(", ", table.Columns.Select(Declare))}) ON COMMIT DROP";
+
+    public Task CopyAsync(FinanceDb db, StagedTable table, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
+        PostgresCopy.RunAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, rows, cancellationToken);
+
+    public string InsertNew(StagedTable staged, string target, string key, IReadOnlyList<(string Column, string Value)> values) =>
+        $"""
+            INSERT INTO {Quote(target)} ({string.Join(", ", values.Select(value => Quote(value.Column)))})
+            SELECT {string.Join(", ", values.Select(value => value.Value))} FROM {staged.Sql} AS s
+            ON CONFLICT ({Quote(key)}) DO NOTHING
+            """;
+
     public string Quote(string name) => $"\"{name}\"";
+
+    private string Declare(StagedColumn column)
+    {
+        var type =
+            column.Type == typeof(string) ? $"text COLLATE {Quote(BytewiseCollation)}"
+            : column.Type == typeof(int) ? "integer"
+            : column.Type == typeof(long) ? "bigint"
+            : column.Type == typeof(bool) ? "boolean"
+            : column.Type == typeof(DateOnly) ? "date"
+            : throw new ArgumentException($"A staged column is not of type {column.Type.Name}.");
+        return $"{Quote(column.Name)} {type}";
+    }
 
     private static async Task RunAsync(DbConnection connection, string sql, string name, CancellationToken cancellationToken)
     {

@@ -2,7 +2,9 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Finance.Hosting.Messaging;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Finance.Hosting.Storage;
 
@@ -41,6 +43,16 @@ internal sealed class SqlServerEngine : IEngine
         return outcome.Single() >= 0;
     }
 
+    public Task LockAsync(FinanceDb db, string name, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            DECLARE @outcome int;
+            EXEC @outcome = sp_getapplock @Resource = {name}, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = -1;
+            IF @outcome < 0 THROW 50000, 'The lock was not granted.', 1;
+            """,
+            cancellationToken
+        );
+
     public IQueryable<OutboxMessage> TakePending(FinanceDb db, DateTimeOffset now, int count) =>
         db
             .Outbox.FromSql(
@@ -59,7 +71,43 @@ internal sealed class SqlServerEngine : IEngine
             WHERE {string.Join(" AND ", keys.Select(key => $"{Quote(key)} = @{key}"))})
             """;
 
+    /// <summary>A temporary table is the session's, so the last one of this name goes when the next is made.</summary>
+    public string StagedName(string name) => Quote("#" + name);
+
+    public string CreateStaged(StagedTable table) =>
+        $"DROP TABLE IF EXISTS {table.Sql}; CREATE TABLE {table.Sql} ({string.Join(", ", table.Columns.Select(Declare))})";
+
+    public Task CopyAsync(FinanceDb db, StagedTable table, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
+        SqlServerCopy.RunAsync(
+            (SqlConnection)db.Database.GetDbConnection(),
+            (SqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction(),
+            table,
+            rows,
+            cancellationToken
+        );
+
+    public string InsertNew(StagedTable staged, string target, string key, IReadOnlyList<(string Column, string Value)> values) =>
+        $"""
+            INSERT INTO {Quote(target)} ({string.Join(", ", values.Select(value => Quote(value.Column)))})
+            SELECT {string.Join(", ", values.Select(value => value.Value))}
+            FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {Quote(key)} ORDER BY {Quote(key)}) AS place FROM {staged.Sql}) AS s
+            WHERE s.place = 1
+            AND NOT EXISTS (SELECT 1 FROM {Quote(target)} AS t WITH (UPDLOCK, HOLDLOCK) WHERE t.{Quote(key)} = s.{Quote(key)})
+            """;
+
     public string Quote(string name) => $"[{name}]";
+
+    private string Declare(StagedColumn column)
+    {
+        var type =
+            column.Type == typeof(string) ? $"nvarchar(400) COLLATE {BytewiseCollation}"
+            : column.Type == typeof(int) ? "int"
+            : column.Type == typeof(long) ? "bigint"
+            : column.Type == typeof(bool) ? "bit"
+            : column.Type == typeof(DateOnly) ? "date"
+            : throw new ArgumentException($"A staged column is not of type {column.Type.Name}.");
+        return $"{Quote(column.Name)} {type} NULL";
+    }
 
     private static async Task RunAsync(DbConnection connection, string sql, string name, CancellationToken cancellationToken)
     {

@@ -1244,7 +1244,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .IsRequired()
                         .HasConstraintName("fk_adjustments_budgets_budget_id");
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Approved", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Approved", b1 =>
                         {
                             b1.Property<Guid>("AdjustmentBudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1287,7 +1287,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "LastEdited", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "LastEdited", b1 =>
                         {
                             b1.Property<Guid>("AdjustmentBudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1330,7 +1330,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Passed", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Passed", b1 =>
                         {
                             b1.Property<Guid>("AdjustmentBudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1373,7 +1373,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Reviewed", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Reviewed", b1 =>
                         {
                             b1.Property<Guid>("AdjustmentBudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1416,7 +1416,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_adjustments_adjustments_budget_id_number");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Submitted", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Submitted", b1 =>
                         {
                             b1.Property<Guid>("AdjustmentBudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1492,7 +1492,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
 
             modelBuilder.Entity("Finance.Budgets.Storage.Budget", b =>
                 {
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Approved", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Approved", b1 =>
                         {
                             b1.Property<Guid>("BudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1531,7 +1531,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "LastEdited", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "LastEdited", b1 =>
                         {
                             b1.Property<Guid>("BudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1570,7 +1570,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Passed", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Passed", b1 =>
                         {
                             b1.Property<Guid>("BudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1609,7 +1609,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Reviewed", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Reviewed", b1 =>
                         {
                             b1.Property<Guid>("BudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1648,7 +1648,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Submitted", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Submitted", b1 =>
                         {
                             b1.Property<Guid>("BudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1687,7 +1687,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_budgets_budgets_id");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Withdrawn", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Withdrawn", b1 =>
                         {
                             b1.Property<Guid>("BudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1778,7 +1778,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .IsRequired()
                         .HasConstraintName("fk_review_comments_budgets_budget_id");
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Made", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Made", b1 =>
                         {
                             b1.Property<Guid>("ReviewCommentBudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1834,7 +1834,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                         .IsRequired()
                         .HasConstraintName("fk_review_threads_budgets_budget_id");
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Opened", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Opened", b1 =>
                         {
                             b1.Property<Guid>("ReviewThreadBudgetId")
                                 .HasColumnType("uniqueidentifier")
@@ -1877,7 +1877,7 @@ namespace Finance.Budgets.Storage.Migrations.SqlServer
                                 .HasConstraintName("fk_review_threads_review_threads_budget_id_number");
                         });
 
-                    b.OwnsOne("Finance.Budgets.Storage.Signed", "Resolved", b1 =>
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Resolved", b1 =>
                         {
                             b1.Property<Guid>("ReviewThreadBudgetId")
                                 .HasColumnType("uniqueidentifier")

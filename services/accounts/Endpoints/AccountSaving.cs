@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Finance.Accounts.Model;
+using Finance.Accounts.Storage;
+using Finance.Contracts;
+using Finance.Statements;
+
+namespace Finance.Accounts.Endpoints;
+
+/// <summary>Saves what a request did to final accounts in one transaction, and tells at its end what was spent on each project.</summary>
+internal sealed class AccountSaving(AccountsDb db)
+{
+    private readonly Dictionary<FinalAccount, ImmutableDictionary<string, Money>?> executed = [];
+
+    /// <summary>The figures that the account reports have changed, or what they are worth.</summary>
+    public void Note(FinalAccount account, Facts facts) => executed[account] = ProjectSums.Of(facts);
+
+    public async Task SaveAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        // An Idempotency-Key has opened a transaction already.
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (account, reported) in executed.OrderBy(pair => pair.Key.Unit))
+        {
+            var final = account.Status == AccountStatus.Approved;
+            await db.ReportExecutionAsync(account.FiscalYear, account.Unit, reported, final, at, cancellationToken);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellationToken);
+        }
+    }
+}

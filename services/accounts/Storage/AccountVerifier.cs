@@ -1,0 +1,50 @@
+using Finance.Accounts.Model;
+using Finance.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Accounts.Storage;
+
+/// <summary>Reads all that the history of a final account speaks of and computes the chain again.</summary>
+public sealed class AccountVerifier(AccountsDb db)
+{
+    public async Task<HistoryVerdict> VerifyAsync(Guid account, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var header = await HeaderAsync(account, cancellationToken);
+            var contents = await HashContentsAsync(account, cancellationToken);
+            var explanations = await db
+                .Explanations.AsNoTracking()
+                .Where(explanation => explanation.AccountId == account)
+                .ToDictionaryAsync(explanation => explanation.Finding, explanation => explanation.Text, cancellationToken);
+            var entries = await db
+                .History.AsNoTracking()
+                .Where(entry => entry.AccountId == account)
+                .OrderBy(entry => entry.Number)
+                .Select(entry => new ChainedEntry(entry.Number, entry.Entry, entry.Hash))
+                .ToListAsync(cancellationToken);
+
+            // A step that was taken while we read would look like damage.
+            if ((await HeaderAsync(account, cancellationToken)).Revision == header.Revision)
+            {
+                var faults = AccountVerification.Faults(account, header.HistoryHead, entries, contents, explanations);
+                return new HistoryVerdict(faults.IsEmpty, header.HistoryCount, header.HistoryHash, faults);
+            }
+        }
+    }
+
+    private Task<FinalAccount> HeaderAsync(Guid account, CancellationToken cancellationToken) =>
+        db.FinalAccounts.AsNoTracking().SingleAsync(header => header.Id == account, cancellationToken);
+
+    private async Task<Dictionary<int, string>> HashContentsAsync(Guid account, CancellationToken cancellationToken)
+    {
+        var hashes = new Dictionary<int, string>();
+        var contents = db.Contents.AsNoTracking().Where(c => c.AccountId == account).Select(c => new { c.Number, c.Bytes });
+        await foreach (var content in contents.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            hashes[content.Number] = CanonicalJson.Hash(content.Bytes);
+        }
+
+        return hashes;
+    }
+}
