@@ -1,6 +1,7 @@
 using Finance.Accounts.Consumers;
 using Finance.Accounts.Endpoints;
 using Finance.Accounts.Endpoints.Payments;
+using Finance.Accounts.Jobs;
 using Finance.Accounts.Storage;
 using Finance.Contracts.Events;
 using Finance.Hosting;
@@ -22,7 +23,8 @@ public static class Program
                     .AddCodeBook()
                     .Consume<BudgetApproved, KeepInitialBudget>()
                     .Consume<BudgetAdjusted, KeepAnnualBudget>()
-                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>();
+                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>()
+                    .AddTreasuryPull();
                 service.Services.AddScoped<PaymentLedger>();
             },
             app =>
