@@ -1,6 +1,7 @@
 using Finance.Accounts.Consumers;
 using Finance.Accounts.Endpoints;
 using Finance.Accounts.Endpoints.Payments;
+using Finance.Accounts.Jobs;
 using Finance.Accounts.Storage;
 using Finance.Contracts.Events;
 using Finance.Hosting;
@@ -23,7 +24,8 @@ public static class Program
                     .Consume<BudgetApproved, KeepInitialBudget>()
                     .Consume<BudgetAdjusted, KeepAnnualBudget>()
                     .Consume<BudgetWithdrawn, NoteWithdrawnBudget>()
-                    .Consume<DisclosurePublished, MarkPublishedAccount>();
+                    .Consume<DisclosurePublished, MarkPublishedAccount>()
+                    .AddTreasuryPull();
                 service
                     .Services.AddScoped<SourcesReader>()
                     .AddScoped<AccountDepartments>()

@@ -62,6 +62,7 @@ internal static class LedgerTables
             discrepancy.HasKey(d => new { d.PaymentId, d.ToldSha256 });
             discrepancy.Property(d => d.PaymentId).HasMaxLength(PaymentTexts.IdLength);
             discrepancy.Property(d => d.ToldSha256).HasMaxLength(HashLength);
+            discrepancy.Property(d => d.Message).HasMaxLength(TreasuryDiscrepancy.MessageLength);
             discrepancy.HasIndex(d => new { d.FiscalYear, d.PaymentId });
         });
     }

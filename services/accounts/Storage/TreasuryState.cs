@@ -32,12 +32,14 @@ public enum TreasuryDiscrepancyKind
 /// </summary>
 public sealed class TreasuryDiscrepancy
 {
+    public const int MessageLength = 2_000;
+
     public required string PaymentId { get; init; }
 
     /// <summary>SHA-256 of what was told, so that each telling is kept once.</summary>
     public required string ToldSha256 { get; init; }
 
-    public TreasuryDiscrepancyKind Kind { get; init; }
+    public TreasuryDiscrepancyKind Kind { get; set; }
 
     /// <summary>The year that the treasury counts it to.</summary>
     public FiscalYear FiscalYear { get; init; }

@@ -9,5 +9,6 @@ internal static class PaymentEndpoints
         accounts.MapImportPayments();
         accounts.MapListPayments();
         accounts.MapReadPosition();
+        accounts.MapListTreasuryDiscrepancies();
     }
 }

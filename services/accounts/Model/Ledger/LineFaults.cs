@@ -11,8 +11,12 @@ public sealed class LineFaults
     public const int Most = 200;
 
     private readonly List<(int Line, Fault Fault)> kept = [];
+    private readonly List<string> words = [];
 
     public int Count { get; private set; }
+
+    /// <summary>What was said of the lines, without their numbers.</summary>
+    public IReadOnlyList<string> Words => words;
 
     /// <summary>A fault that is not listed any more needs no words.</summary>
     public bool IsFull => kept.Count >= Most;
@@ -23,6 +27,7 @@ public sealed class LineFaults
         Count++;
         if (!IsFull)
         {
+            words.Add(message);
             var place = line.ToString(CultureInfo.InvariantCulture);
             kept.Add((line, new Fault($"/lines/{place}{(field.Length > 0 ? "/" : "")}{field}", code, $"第 {place} 行：{message}")));
         }
