@@ -114,6 +114,74 @@ public sealed class WholeYearTests(FinalAccountsService service)
     }
 
     [Fact]
+    public async Task A_difference_is_mended_where_the_treasury_paid_and_explained_where_the_unit_did()
+    {
+        var story = Story.Of(service);
+        var payments =
+            Payment(story.Unit, "1", 3, "2013201", "30101", "100000.00")
+            + "\n"
+            + Payment(story.Unit, "2", 4, "2013202", "30201", "20000.00").Replace("central", "transfer", StringComparison.Ordinal);
+        (await service.As(TestUsers.Treasury()).SendLinesAsync("/2024/payments", payments)).Expect(HttpStatusCode.OK);
+        (await story.SaveAsync(Reported("99999.00", "18500.00"))).Expect(HttpStatusCode.Created);
+
+        var refused = (await story.TakeAsync(story.Department, "submission")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            ProblemCodes.BlockingFindings
+        );
+        Assert.Contains("/expenditures/0 F03", refused.Faults);
+
+        (await story.SaveAsync(Reported("100000.00", "18500.00"))).Expect(HttpStatusCode.OK);
+        var open = (await story.TakeAsync(story.Department, "submission")).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            ProblemCodes.BlockingFindings
+        );
+        Assert.DoesNotContain("/expenditures/0 F03", open.Faults);
+        Assert.Contains("/expenditures/1 F03", open.Faults);
+
+        await story.ExplainAsync();
+        (await story.TakeAsync(story.Department, "submission")).Expect(HttpStatusCode.OK);
+        (await story.TakeAsync(story.Reviewer, "review")).Expect(HttpStatusCode.OK);
+        (await story.TakeAsync(story.Approver, "approval", Content.Approval())).Expect(HttpStatusCode.OK);
+        var unit = Assert.Single(
+            (await story.Department.GetAsync("/2024/discrepancies")).Expect(HttpStatusCode.OK)["items"].EnumerateArray()
+        );
+        Assert.Equal(0, unit.GetProperty("open").GetInt32());
+        var difference = Assert.Single(
+            unit.GetProperty("differences").EnumerateArray(),
+            found => found.GetProperty("rule").GetString() == "F03"
+        );
+        Assert.Equal(
+            ("18500.00", "20000.00", "-1500.00", "年末据实支付"),
+            (
+                difference.GetProperty("left").GetString(),
+                difference.GetProperty("right").GetString(),
+                difference.GetProperty("difference").GetString(),
+                difference.GetProperty("explanation").GetString()
+            )
+        );
+
+        // What the treasury pays after the approval shows at once.
+        var late = Payment(story.Unit, "3", 12, "2013201", "30101", "5.00");
+        (await service.As(TestUsers.Treasury()).SendLinesAsync("/2024/payments", late)).Expect(HttpStatusCode.OK);
+        var now = Assert.Single((await story.Department.GetAsync("/2024/discrepancies"))["items"].EnumerateArray());
+        Assert.Equal(1, now.GetProperty("open").GetInt32());
+    }
+
+    private static string Reported(string central, string own) =>
+        $$"""
+            {
+              "incomes": [
+                { "functional": "2013201", "source": "generalPublic", "carriedOver": false, "amount": "{{central}}" },
+                { "functional": "2013202", "source": "generalPublic", "carriedOver": false, "amount": "{{own}}" } ],
+              "expenditures": [
+                { "functional": "2013201", "economic": "30101", "source": "generalPublic", "carriedOver": false, "kind": "basic", "amount": "{{central}}" },
+                { "functional": "2013202", "economic": "30201", "source": "generalPublic", "carriedOver": false, "kind": "basic", "amount": "{{own}}" } ],
+              "opening": [], "closing": [],
+              "profile": { "duties": "承担测试工作。", "organisation": { "text": "内设机构一个。" } }
+            }
+            """;
+
+    [Fact]
     public async Task Without_payments_or_a_budget_a_draft_has_what_is_known_and_the_rest_stays_unknown()
     {
         var story = Story.Of(service);

@@ -11,6 +11,9 @@ namespace Finance.Accounts.Model.Reconciling;
 public static class AccountChecks
 {
     public static ImmutableArray<Finding> Run(Facts facts, AccountSources sources) =>
+        [.. OfTheCatalogue(facts, sources), .. PaidAndReported.Differences(facts, sources.Paid)];
+
+    private static ImmutableArray<Finding> OfTheCatalogue(Facts facts, AccountSources sources) =>
         CheckCatalog.Shipped.Check(
             FactIndex.Of(facts),
             new CheckContext
