@@ -140,6 +140,602 @@ namespace Finance.Accounts.Storage.Migrations.Postgres
                     b.ToTable("baseline_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Accounts.Model.Ledger.PlannedProject", b =>
+                {
+                    b.Property<Guid>("BaselineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("baseline_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<decimal?>("December")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)")
+                        .HasColumnName("december");
+
+                    b.Property<decimal?>("June")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)")
+                        .HasColumnName("june");
+
+                    b.Property<decimal?>("March")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)")
+                        .HasColumnName("march");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<decimal?>("October")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("numeric(19,6)")
+                        .HasColumnName("october");
+
+                    b.HasKey("BaselineId", "Code")
+                        .HasName("pk_planned_projects");
+
+                    b.ToTable("planned_projects", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountContent", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("algorithm")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("CatalogVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("catalog_version");
+
+                    b.Property<byte[]>("Findings")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("findings");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.HasKey("AccountId", "Number")
+                        .HasName("pk_contents");
+
+                    b.ToTable("contents", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountExplanation", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(310)
+                        .HasColumnType("character varying(310)")
+                        .HasColumnName("finding")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("AccountId", "Finding")
+                        .HasName("pk_explanations");
+
+                    b.ToTable("explanations", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountHistory", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Entry")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.HasKey("AccountId", "Number")
+                        .HasName("pk_history");
+
+                    b.ToTable("history", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountLine", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("column")
+                        .UseCollation("C");
+
+                    b.Property<string>("Economic")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("economic")
+                        .UseCollation("C");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Functional")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("functional")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("AccountId", "Number")
+                        .HasName("pk_account_lines");
+
+                    b.HasIndex("FiscalYear", "Unit")
+                        .HasDatabaseName("ix_account_lines_fiscal_year_unit");
+
+                    b.ToTable("account_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.FinalAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ContentNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("content_number");
+
+                    b.Property<string>("ContentSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_sha256")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("date")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("document_number")
+                        .UseCollation("C");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<int>("HistoryCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("history_count");
+
+                    b.Property<string>("HistoryHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("history_hash")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Loaded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("loaded");
+
+                    b.Property<string>("PublicationId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("publication_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("PublicationSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publication_sequence");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<int?>("ReturnedEntry")
+                        .HasColumnType("integer")
+                        .HasColumnName("returned_entry");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("withdrawal_reason")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_final_accounts");
+
+                    b.HasIndex("FiscalYear", "Status")
+                        .HasDatabaseName("ix_final_accounts_fiscal_year_status");
+
+                    b.HasIndex("FiscalYear", "Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_final_accounts_fiscal_year_unit");
+
+                    b.ToTable("final_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.Payment", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch");
+
+                    b.Property<bool>("CarriedOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("carried_over");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Economic")
+                        .HasMaxLength(5)
+                        .HasColumnType("character varying(5)")
+                        .HasColumnName("economic")
+                        .UseCollation("C");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Functional")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("functional")
+                        .UseCollation("C");
+
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("indicator")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("method")
+                        .UseCollation("C");
+
+                    b.Property<string>("Project")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("project")
+                        .UseCollation("C");
+
+                    b.Property<string>("RefundOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("refund_of")
+                        .UseCollation("C");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments");
+
+                    b.HasIndex("FiscalYear", "Unit", "Date")
+                        .HasDatabaseName("ix_payments_fiscal_year_unit_date");
+
+                    b.ToTable("payments", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.PaymentBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("integer")
+                        .HasColumnName("known");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ReceivedFrom")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("received_from")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_batches");
+
+                    b.ToTable("payment_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.TreasuryCursor", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("after")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Source")
+                        .HasName("pk_treasury_cursors");
+
+                    b.ToTable("treasury_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.TreasuryDiscrepancy", b =>
+                {
+                    b.Property<string>("PaymentId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("payment_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("ToldSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("told_sha256")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("FirstToldAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("first_told_at");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("LastToldAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("last_told_at");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("message")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("told")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("PaymentId", "ToldSha256")
+                        .HasName("pk_treasury_discrepancies");
+
+                    b.HasIndex("FiscalYear", "PaymentId")
+                        .HasDatabaseName("ix_treasury_discrepancies_fiscal_year_payment_id");
+
+                    b.ToTable("treasury_discrepancies", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.UnitExecution", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Final")
+                        .HasColumnType("boolean")
+                        .HasColumnName("final");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Reported")
+                        .HasColumnType("text")
+                        .HasColumnName("reported")
+                        .UseCollation("C");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("FiscalYear", "Unit")
+                        .HasName("pk_unit_executions");
+
+                    b.ToTable("unit_executions", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Hosting.Jobs.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -396,6 +992,305 @@ namespace Finance.Accounts.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_baseline_lines_baselines_baseline_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Model.Ledger.PlannedProject", b =>
+                {
+                    b.HasOne("Finance.Accounts.Model.Baseline", null)
+                        .WithMany()
+                        .HasForeignKey("BaselineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_projects_baselines_baseline_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountContent", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contents_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountExplanation", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_explanations_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountHistory", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountLine", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_lines_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.FinalAccount", b =>
+                {
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Approved", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("approved_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("approved_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("approved_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("approved_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "LastEdited", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("last_edited_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("last_edited_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("last_edited_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("last_edited_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Passed", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("passed_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("passed_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("passed_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("passed_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Reviewed", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("reviewed_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("reviewed_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("reviewed_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("reviewed_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Submitted", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("submitted_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("submitted_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("submitted_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("submitted_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Withdrawn", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("timestamp(6) with time zone")
+                                .HasColumnName("withdrawn_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uuid")
+                                .HasColumnName("withdrawn_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("withdrawn_name")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("withdrawn_role")
+                                .UseCollation("C");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.Navigation("Approved");
+
+                    b.Navigation("LastEdited");
+
+                    b.Navigation("Passed");
+
+                    b.Navigation("Reviewed");
+
+                    b.Navigation("Submitted");
+
+                    b.Navigation("Withdrawn");
                 });
 #pragma warning restore 612, 618
         }

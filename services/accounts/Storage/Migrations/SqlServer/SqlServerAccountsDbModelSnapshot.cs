@@ -140,6 +140,602 @@ namespace Finance.Accounts.Storage.Migrations.SqlServer
                     b.ToTable("baseline_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Accounts.Model.Ledger.PlannedProject", b =>
+                {
+                    b.Property<Guid>("BaselineId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("baseline_id");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<decimal?>("December")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasColumnName("december");
+
+                    b.Property<decimal?>("June")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasColumnName("june");
+
+                    b.Property<decimal?>("March")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasColumnName("march");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<decimal?>("October")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasColumnName("october");
+
+                    b.HasKey("BaselineId", "Code")
+                        .HasName("pk_planned_projects");
+
+                    b.ToTable("planned_projects", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountContent", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("algorithm")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("CatalogVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("catalog_version");
+
+                    b.Property<byte[]>("Findings")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("findings");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("AccountId", "Number")
+                        .HasName("pk_contents");
+
+                    b.ToTable("contents", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountExplanation", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Finding")
+                        .HasMaxLength(310)
+                        .HasColumnType("nvarchar(310)")
+                        .HasColumnName("finding")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("AccountId", "Finding")
+                        .HasName("pk_explanations");
+
+                    b.ToTable("explanations", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountHistory", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Entry")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("AccountId", "Number")
+                        .HasName("pk_history");
+
+                    b.ToTable("history", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountLine", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("column")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Economic")
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)")
+                        .HasColumnName("economic")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Functional")
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)")
+                        .HasColumnName("functional")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("AccountId", "Number")
+                        .HasName("pk_account_lines");
+
+                    b.HasIndex("FiscalYear", "Unit")
+                        .HasDatabaseName("ix_account_lines_fiscal_year_unit");
+
+                    b.ToTable("account_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.FinalAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ContentNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("content_number");
+
+                    b.Property<string>("ContentSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("content_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly?>("DocumentDate")
+                        .HasColumnType("date")
+                        .HasColumnName("document_date");
+
+                    b.Property<string>("DocumentNumber")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("document_number")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<int>("HistoryCount")
+                        .HasColumnType("int")
+                        .HasColumnName("history_count");
+
+                    b.Property<string>("HistoryHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("history_hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("Loaded")
+                        .HasColumnType("bit")
+                        .HasColumnName("loaded");
+
+                    b.Property<string>("PublicationId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("publication_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("PublicationSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publication_sequence");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("published_at");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<int?>("ReturnedEntry")
+                        .HasColumnType("int")
+                        .HasColumnName("returned_entry");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("WithdrawalReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("withdrawal_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_final_accounts");
+
+                    b.HasIndex("FiscalYear", "Status")
+                        .HasDatabaseName("ix_final_accounts_fiscal_year_status");
+
+                    b.HasIndex("FiscalYear", "Unit")
+                        .IsUnique()
+                        .HasDatabaseName("ix_final_accounts_fiscal_year_unit");
+
+                    b.ToTable("final_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.Payment", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("batch");
+
+                    b.Property<bool>("CarriedOver")
+                        .HasColumnType("bit")
+                        .HasColumnName("carried_over");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<string>("Economic")
+                        .HasMaxLength(5)
+                        .HasColumnType("nvarchar(5)")
+                        .HasColumnName("economic")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Functional")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)")
+                        .HasColumnName("functional")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("indicator")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("method")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Project")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("project")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("RefundOf")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("refund_of")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payments");
+
+                    b.HasIndex("FiscalYear", "Unit", "Date")
+                        .HasDatabaseName("ix_payments_fiscal_year_unit_date");
+
+                    b.ToTable("payments", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.PaymentBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("int")
+                        .HasColumnName("accepted");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("int")
+                        .HasColumnName("known");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ReceivedFrom")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("received_from")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_batches");
+
+                    b.ToTable("payment_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.TreasuryCursor", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("source")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("after")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.HasKey("Source")
+                        .HasName("pk_treasury_cursors");
+
+                    b.ToTable("treasury_cursors", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.TreasuryDiscrepancy", b =>
+                {
+                    b.Property<string>("PaymentId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("payment_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("ToldSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("told_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("FirstToldAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("first_told_at");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset>("LastToldAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("last_told_at");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("message")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("told")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("PaymentId", "ToldSha256")
+                        .HasName("pk_treasury_discrepancies");
+
+                    b.HasIndex("FiscalYear", "PaymentId")
+                        .HasDatabaseName("ix_treasury_discrepancies_fiscal_year_payment_id");
+
+                    b.ToTable("treasury_discrepancies", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.UnitExecution", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("Final")
+                        .HasColumnType("bit")
+                        .HasColumnName("final");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Reported")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reported")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("FiscalYear", "Unit")
+                        .HasName("pk_unit_executions");
+
+                    b.ToTable("unit_executions", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Hosting.Jobs.Lease", b =>
                 {
                     b.Property<string>("Name")
@@ -396,6 +992,305 @@ namespace Finance.Accounts.Storage.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_baseline_lines_baselines_baseline_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Model.Ledger.PlannedProject", b =>
+                {
+                    b.HasOne("Finance.Accounts.Model.Baseline", null)
+                        .WithMany()
+                        .HasForeignKey("BaselineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_planned_projects_baselines_baseline_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountContent", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contents_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountExplanation", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_explanations_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountHistory", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_history_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.AccountLine", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_lines_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.FinalAccount", b =>
+                {
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Approved", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("approved_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("approved_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("approved_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("approved_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "LastEdited", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("last_edited_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("last_edited_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("last_edited_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("last_edited_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Passed", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("passed_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("passed_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("passed_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("passed_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Reviewed", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("reviewed_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("reviewed_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("reviewed_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("reviewed_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Submitted", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("submitted_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("submitted_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("submitted_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("submitted_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.OwnsOne("Finance.Submissions.Storage.Signed", "Withdrawn", b1 =>
+                        {
+                            b1.Property<Guid>("FinalAccountId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasPrecision(6)
+                                .HasColumnType("datetimeoffset(6)")
+                                .HasColumnName("withdrawn_at");
+
+                            b1.Property<Guid>("By")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("withdrawn_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("nvarchar(200)")
+                                .HasColumnName("withdrawn_name")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<string>("Role")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("nvarchar(40)")
+                                .HasColumnName("withdrawn_role")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("FinalAccountId")
+                                .HasName("pk_final_accounts");
+
+                            b1.ToTable("final_accounts");
+
+                            b1.WithOwner()
+                                .HasForeignKey("FinalAccountId")
+                                .HasConstraintName("fk_final_accounts_final_accounts_id");
+                        });
+
+                    b.Navigation("Approved");
+
+                    b.Navigation("LastEdited");
+
+                    b.Navigation("Passed");
+
+                    b.Navigation("Reviewed");
+
+                    b.Navigation("Submitted");
+
+                    b.Navigation("Withdrawn");
                 });
 #pragma warning restore 612, 618
         }
