@@ -1,4 +1,5 @@
 using Finance.Benchmarks;
+using Finance.Benchmarks.Accounts;
 using Finance.Benchmarks.Budgets;
 using Finance.Benchmarks.Performance;
 using Finance.Benchmarks.Statements;
@@ -10,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<Task<int>>>(StringComparer.Ordinal)
     ["drafts"] = DraftsBenchmark.RunAsync,
     ["events"] = EventsBenchmark.RunAsync,
     ["summary"] = SummaryBenchmark.RunAsync,
+    ["payments"] = () => PaymentsBenchmark.RunAsync(payments: 1_000_000),
     ["statements"] = () => Task.FromResult(StatementsBenchmark.Run()),
     ["city"] = () => Task.FromResult(City.Run()),
     ["scoring"] = () => Task.FromResult(ScoringBenchmark.Run()),

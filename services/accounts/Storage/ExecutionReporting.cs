@@ -101,18 +101,26 @@ public static class ExecutionReporting
             .UnitExecutions.Where(execution => execution.FiscalYear == year && units.Contains(execution.Unit))
             .Select(execution => execution.Unit)
             .ToListAsync(cancellationToken);
-        foreach (var unit in units.Except(there))
+        UnitId[] missing = [.. units.Except(there)];
+        if (missing.Length == 0)
         {
-            await db.TryInsertAsync(
-                new UnitExecution
-                {
-                    Id = Guid.CreateVersion7(now),
-                    FiscalYear = year,
-                    Unit = unit,
-                },
-                cancellationToken
-            );
+            return;
         }
+
+        var staged = await db.StageAsync(
+            "staged_executions",
+            [new("id", typeof(Guid)), new("fiscal_year", typeof(int)), new("unit", typeof(string))],
+            missing.Select(unit => new object?[] { Guid.CreateVersion7(now), year.Value, unit.Value }).ToAsyncEnumerable(),
+            cancellationToken
+        );
+        await db.InsertStagedAsync(
+            staged,
+            "unit_executions",
+            ["fiscal_year", "unit"],
+            [("id", "s.id"), ("fiscal_year", "s.fiscal_year"), ("unit", "s.unit"), ("sequence", "0"), ("final", "{0}")],
+            [false],
+            cancellationToken
+        );
     }
 
     private static async Task<Dictionary<UnitId, Dictionary<string, Money>>> PaidAsync(

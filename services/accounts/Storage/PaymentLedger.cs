@@ -55,9 +55,11 @@ public sealed class PaymentLedger(AccountsDb db, TimeProvider clock)
         db.Database.SetCommandTimeout(LongestWait);
         var tally = new Tally();
         var staged = await db.StageAsync("staged_payments", Staged, Rows(lines, tally, cancellationToken), cancellationToken);
+
         // One batch after the other: who comes second sees what the first one booked.
         await db.LockAsync(Lock, cancellationToken);
-        var accepted = await db.InsertStagedAsync(staged, "payments", "id", Booked, [year.Value, batch], cancellationToken);
+        var accepted = await db.InsertStagedAsync(staged, "payments", ["id"], Booked, [year.Value, batch], cancellationToken);
+
         var known = tally.Count - accepted;
         var differing = known == 0 ? [] : await DifferingAsync(staged, year, cancellationToken);
         var lost = tally.Refunds == 0 ? [] : await LostRefundsAsync(staged, cancellationToken);

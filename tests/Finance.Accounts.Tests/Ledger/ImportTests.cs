@@ -130,6 +130,23 @@ public sealed class ImportTests(LedgerService service)
     }
 
     [Fact]
+    public async Task Texts_are_kept_as_they_were_told()
+    {
+        var unit = service.NewUnit();
+        var treasury = service.Treasury();
+        var id = unit + @"\\n/财 ""1""";
+        (await treasury.TellAsync(Told.Payment(id, unit, project: @"\N"), Told.Payment(unit + "/2", unit, project: null))).Expect(
+            HttpStatusCode.OK
+        );
+        var items = (await treasury.ReadAsync($"{unit}/payments"))["items"];
+        Assert.Equal([unit + "/2", id], items.EnumerateArray().Select(item => item.GetProperty("id").GetString()));
+        Assert.Equal(@"\N", items[1].GetProperty("project").GetString());
+        Assert.False(items[0].TryGetProperty("project", out _));
+        var again = (await treasury.TellAsync(Told.Payment(id, unit, project: @"\N"))).Expect(HttpStatusCode.OK);
+        Assert.Equal(1, again["known"].GetInt32());
+    }
+
+    [Fact]
     public async Task A_refund_goes_back_to_a_payment_of_its_own_unit()
     {
         var (unit, other) = (service.NewUnit(), service.NewUnit());

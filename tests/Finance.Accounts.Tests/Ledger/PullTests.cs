@@ -119,6 +119,17 @@ public sealed class PullTests(LedgerService service) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_may_hold_payments_of_two_years()
+    {
+        var unit = service.NewUnit();
+        treasury.Tell(Told.Payment(unit + "/1", unit, date: "2023-12-31"), Told.Payment(unit + "/2", unit, date: "2024-01-02"));
+        await RunAsync();
+        Assert.Equal(2, await service.CountAsync(unit));
+        var years = (await service.ExecutionsAsync(unit, atLeast: 2)).Select(e => e.GetProperty("fiscalYear").GetInt32());
+        Assert.Equal([2023, 2024], years.Order());
+    }
+
+    [Fact]
     public async Task After_a_row_of_failures_the_treasury_is_left_alone_for_a_while()
     {
         treasury.Always = TreasuryStub.Fail;

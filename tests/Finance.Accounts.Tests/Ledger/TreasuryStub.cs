@@ -99,14 +99,14 @@ internal sealed class TreasuryStub : IAsyncDisposable
     private string Page(int from, int next) =>
         new JsonObject
         {
-            ["payments"] = new JsonArray([
-                .. told.Skip(from)
-                    .Take(PageSize)
-                    .Select(payment => new JsonObject { ["fiscalYear"] = 2024, ["payment"] = JsonNode.Parse(payment) }),
-            ]),
+            ["payments"] = new JsonArray([.. told.Skip(from).Take(PageSize).Select(payment => Entry(JsonNode.Parse(payment)!))]),
             ["next"] = "place " + next.ToString(CultureInfo.InvariantCulture),
             ["more"] = next < told.Count,
         }.ToJsonString(JsonSerializerOptions.Web);
+
+    /// <summary>This treasury counts every payment to the year of its date.</summary>
+    private static JsonObject Entry(JsonNode payment) =>
+        new() { ["fiscalYear"] = int.Parse(payment["date"]!.GetValue<string>()[..4], CultureInfo.InvariantCulture), ["payment"] = payment };
 
     private static int PlaceOf(HttpContext http) =>
         http.Request.Query["after"].ToString() is { Length: > 0 } cursor

@@ -22,6 +22,10 @@ public sealed class SqlServerStatementTests : IDisposable
         // The printed form declares the parameters first, without the @ that raw ones lack there.
         var take = engine.TakePending(db, DateTimeOffset.UnixEpoch, 200).ToQueryString();
         await WriteAsync("take", take[take.IndexOf("SELECT", StringComparison.Ordinal)..]);
+        StagedColumn[] columns = [new("id", typeof(Guid)), new("day", typeof(DateOnly)), new("text", typeof(string))];
+        var staged = new StagedTable(engine.StagedName("staged"), columns);
+        await WriteAsync("stage", engine.CreateStaged(staged));
+        await WriteAsync("new", engine.InsertNew(staged, "entries", ["id", "day"], [("id", "s.id"), ("day", "s.day"), ("place", "1")]));
         await WriteAsync("wrong", "SELECT TOP 5 FROM WITH outbox");
 
         var fault = Assert.Single(await CheckAsync());

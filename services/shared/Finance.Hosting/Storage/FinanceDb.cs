@@ -56,16 +56,16 @@ public abstract class FinanceDb(DbContextOptions options) : DbContext(options)
         return table;
     }
 
-    /// <summary>Inserts the staged rows whose key <paramref name="target"/> lacks, of equal keys one; the number of rows inserted.</summary>
+    /// <summary>Inserts the staged rows whose keys <paramref name="target"/> lacks, of equal keys one; the number of rows inserted.</summary>
     /// <param name="values">For each column of the target an expression over the staged table, which is called s; {0} and so on stand for the parameters.</param>
     public Task<int> InsertStagedAsync(
         StagedTable staged,
         string target,
-        string key,
+        IReadOnlyList<string> keys,
         IReadOnlyList<(string Column, string Value)> values,
         IReadOnlyList<object> parameters,
         CancellationToken cancellationToken
-    ) => Database.ExecuteSqlRawAsync(Engine.InsertNew(staged, target, key, values), parameters, cancellationToken);
+    ) => Database.ExecuteSqlRawAsync(Engine.InsertNew(staged, target, keys, values), parameters, cancellationToken);
 
     /// <summary>Waits for a named lock of the whole database, and holds it to the end of the current transaction.</summary>
     public Task LockAsync(string name, CancellationToken cancellationToken) => Engine.LockAsync(this, name, cancellationToken);

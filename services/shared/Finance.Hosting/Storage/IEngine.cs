@@ -34,8 +34,8 @@ internal interface IEngine
     /// <summary>The engine's own bulk copy.</summary>
     Task CopyAsync(FinanceDb db, StagedTable table, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken);
 
-    /// <summary>An INSERT of the staged rows whose key the target lacks, of equal keys one.</summary>
-    string InsertNew(StagedTable staged, string target, string key, IReadOnlyList<(string Column, string Value)> values);
+    /// <summary>An INSERT of the staged rows whose keys the target lacks, of equal keys one.</summary>
+    string InsertNew(StagedTable staged, string target, IReadOnlyList<string> keys, IReadOnlyList<(string Column, string Value)> values);
 
     /// <summary>A name in the engine's quotation marks.</summary>
     string Quote(string name);

@@ -45,16 +45,24 @@ internal sealed class PostgresEngine : IEngine
     public string StagedName(string name) => Quote(name);
 
     public string CreateStaged(StagedTable table) =>
-        $"CREATE TEMPORARY TABLE {table.Sql} ({string.Join(", ", table.Columns.Select(Declare))}) ON COMMIT DROP";
+        $"""
+            DROP TABLE IF EXISTS pg_temp.{table.Sql};
+            CREATE TEMPORARY TABLE {table.Sql} ({string.Join(", ", table.Columns.Select(Declare))}) ON COMMIT DROP
+            """;
 
     public Task CopyAsync(FinanceDb db, StagedTable table, IAsyncEnumerable<object?[]> rows, CancellationToken cancellationToken) =>
         PostgresCopy.RunAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, rows, cancellationToken);
 
-    public string InsertNew(StagedTable staged, string target, string key, IReadOnlyList<(string Column, string Value)> values) =>
+    public string InsertNew(
+        StagedTable staged,
+        string target,
+        IReadOnlyList<string> keys,
+        IReadOnlyList<(string Column, string Value)> values
+    ) =>
         $"""
             INSERT INTO {Quote(target)} ({string.Join(", ", values.Select(value => Quote(value.Column)))})
             SELECT {string.Join(", ", values.Select(value => value.Value))} FROM {staged.Sql} AS s
-            ON CONFLICT ({Quote(key)}) DO NOTHING
+            ON CONFLICT ({string.Join(", ", keys.Select(Quote))}) DO NOTHING
             """;
 
     public string Quote(string name) => $"\"{name}\"";
@@ -67,6 +75,7 @@ internal sealed class PostgresEngine : IEngine
             : column.Type == typeof(long) ? "bigint"
             : column.Type == typeof(bool) ? "boolean"
             : column.Type == typeof(DateOnly) ? "date"
+            : column.Type == typeof(Guid) ? "uuid"
             : throw new ArgumentException($"A staged column is not of type {column.Type.Name}.");
         return $"{Quote(column.Name)} {type}";
     }

@@ -86,13 +86,23 @@ internal sealed class SqlServerEngine : IEngine
             cancellationToken
         );
 
-    public string InsertNew(StagedTable staged, string target, string key, IReadOnlyList<(string Column, string Value)> values) =>
+    public string InsertNew(
+        StagedTable staged,
+        string target,
+        IReadOnlyList<string> keys,
+        IReadOnlyList<(string Column, string Value)> values
+    ) =>
         $"""
             INSERT INTO {Quote(target)} ({string.Join(", ", values.Select(value => Quote(value.Column)))})
             SELECT {string.Join(", ", values.Select(value => value.Value))}
-            FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {Quote(key)} ORDER BY {Quote(key)}) AS place FROM {staged.Sql}) AS s
+            FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY {string.Join(", ", keys.Select(Quote))} ORDER BY {Quote(
+                keys[0]
+            )}) AS place FROM {staged.Sql}) AS s
             WHERE s.place = 1
-            AND NOT EXISTS (SELECT 1 FROM {Quote(target)} AS t WITH (UPDLOCK, HOLDLOCK) WHERE t.{Quote(key)} = s.{Quote(key)})
+            AND NOT EXISTS (SELECT 1 FROM {Quote(target)} AS t WITH (UPDLOCK, HOLDLOCK) WHERE {string.Join(
+                " AND ",
+                keys.Select(key => $"t.{Quote(key)} = s.{Quote(key)}")
+            )})
             """;
 
     public string Quote(string name) => $"[{name}]";
@@ -105,6 +115,7 @@ internal sealed class SqlServerEngine : IEngine
             : column.Type == typeof(long) ? "bigint"
             : column.Type == typeof(bool) ? "bit"
             : column.Type == typeof(DateOnly) ? "date"
+            : column.Type == typeof(Guid) ? "uniqueidentifier"
             : throw new ArgumentException($"A staged column is not of type {column.Type.Name}.");
         return $"{Quote(column.Name)} {type} NULL";
     }
