@@ -2,6 +2,7 @@ using System.Globalization;
 using Finance.Contracts;
 using Finance.Performance.Model.Scoring;
 using Finance.Statements.Checks;
+using Finance.Statements.Evaluations;
 
 namespace Finance.Performance.Tests.Scoring;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Finance.Performance.Model.Scoring;
 using Finance.Statements.Data;
+using Finance.Statements.Evaluations;
 using static Finance.Performance.Tests.Scoring.Achieved;
 
 namespace Finance.Performance.Tests.Scoring;

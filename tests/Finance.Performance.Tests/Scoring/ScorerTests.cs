@@ -1,6 +1,7 @@
 using System.Globalization;
 using Finance.Performance.Model.Scoring;
 using Finance.Statements;
+using Finance.Statements.Evaluations;
 using Finance.Statements.Language;
 using static Finance.Performance.Tests.Scoring.Achieved;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Finance.Performance.Model.Scoring;
 using Finance.Statements.Checks;
+using Finance.Statements.Evaluations;
 using Finance.Statements.Language;
 
 namespace Finance.Performance.Endpoints.Scoring;

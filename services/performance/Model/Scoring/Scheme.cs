@@ -1,23 +1,8 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
+using Finance.Statements.Evaluations;
 
 namespace Finance.Performance.Model.Scoring;
-
-/// <summary>等级</summary>
-public enum Grade
-{
-    /// <summary>优</summary>
-    Excellent,
-
-    /// <summary>良</summary>
-    Good,
-
-    /// <summary>中</summary>
-    Fair,
-
-    /// <summary>差</summary>
-    Poor,
-}
 
 /// <summary>How far a quality was reached.</summary>
 public enum Attainment

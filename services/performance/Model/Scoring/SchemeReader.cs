@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Statements.Data;
+using Finance.Statements.Evaluations;
 
 namespace Finance.Performance.Model.Scoring;
 

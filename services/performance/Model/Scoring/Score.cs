@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Statements.Evaluations;
 using Finance.Statements.Language;
 
 namespace Finance.Performance.Model.Scoring;
