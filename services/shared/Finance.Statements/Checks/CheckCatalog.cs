@@ -80,11 +80,14 @@ public sealed class CheckCatalog
         };
         var scope = new Scope(index, surroundings);
         var findings = ImmutableArray.CreateBuilder<Finding>();
+        var trace = new Trace();
         foreach (var check in checks)
         {
             if (check.AppliesTo(context) && !settings.Off.Contains(check.Id))
             {
-                new Checker(check, settings.Severities.TryGetValue(check.Id, out var regional) ? regional : null, findings).Run(scope);
+                new Checker(check, settings.Severities.TryGetValue(check.Id, out var regional) ? regional : null, trace, findings).Run(
+                    scope
+                );
             }
         }
 

@@ -5,7 +5,7 @@ using Finance.Statements.Language;
 namespace Finance.Statements.Checks;
 
 /// <summary>Runs one check over one document, at the region's level where it has one. Nothing is traced until a check has failed.</summary>
-internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Finding>.Builder findings)
+internal sealed class Checker(Check check, Severity? regional, Trace trace, ImmutableArray<Finding>.Builder findings)
 {
     /// <summary>More findings of one rule tell nobody more.</summary>
     public const int MaxFindings = 50;
@@ -84,7 +84,7 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
 
     private Finding Explain(Assertion assertion, Scope scope, bool missing)
     {
-        var trace = new Trace();
+        trace.Clear();
         for (var level = 0; level < assertion.For.Length; level++)
         {
             if (assertion.For[level].Items.Pointer(scope.ItemAt(level), scope) is { } place)
@@ -136,7 +136,7 @@ internal sealed class Checker(Check check, Severity? regional, ImmutableArray<Fi
             Left = left,
             Right = right,
             Difference = difference,
-            Pointers = [.. trace.Pointers],
+            Pointers = trace.Pointers,
         };
     }
 

@@ -20,7 +20,7 @@ public sealed class FactIndex
     private readonly Dictionary<string, int> projectNumbers;
     private readonly List<string> projectCodes;
     private readonly Dictionary<string, string> projectNames;
-    private readonly ConcurrentDictionary<object, object[]?> remembered = new();
+    private readonly ConcurrentDictionary<object, object[]?> remembered = new(concurrencyLevel: 1, capacity: 67);
     private readonly Postings[] postings;
 
     private FactIndex(ImmutableArray<Facts> facts)

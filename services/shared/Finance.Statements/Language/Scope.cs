@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Statements.Indexing;
 
 namespace Finance.Statements.Language;
@@ -50,10 +51,17 @@ internal sealed class Trace
     /// <summary>Enough for a reader; a total of all lines would name thousands.</summary>
     private const int MaxPointers = 200;
 
-    private readonly List<string> pointers = [];
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly List<string> pointers = new(MaxPointers);
+    private readonly HashSet<string> known = new(MaxPointers, new ByTheirEnds());
 
-    public IReadOnlyList<string> Pointers => pointers;
+    public ImmutableArray<string> Pointers => [.. pointers];
+
+    /// <summary>Begins anew; a trace is large, and the findings of one document are explained one after another.</summary>
+    public void Clear()
+    {
+        pointers.Clear();
+        known.Clear();
+    }
 
     public void Add(string pointer)
     {
@@ -83,6 +91,24 @@ internal sealed class Trace
             {
                 Add(index.Pointer(list, line));
             }
+        }
+    }
+
+    /// <summary>Pointers differ in their last letters, where the number of the line stands; reading the whole text for a hash costs more than all else here.</summary>
+    private sealed class ByTheirEnds : IEqualityComparer<string>
+    {
+        public bool Equals(string? x, string? y) => string.Equals(x, y, StringComparison.Ordinal);
+
+        public int GetHashCode(string pointer)
+        {
+            var end = pointer.Length < 4 ? pointer.AsSpan() : pointer.AsSpan(pointer.Length - 4);
+            var hash = pointer.Length;
+            foreach (var letter in end)
+            {
+                hash = (31 * hash) + letter;
+            }
+
+            return hash;
         }
     }
 }

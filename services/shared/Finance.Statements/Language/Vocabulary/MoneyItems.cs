@@ -39,15 +39,12 @@ internal static class MoneyItems
         List("officialTravel", FactList.OfficialTravel),
     ];
 
-    private static NamedList List(string name, FactList list) =>
-        new(
-            name,
-            Type,
-            scope => scope.Index.Knows(list) ? scope.Index.Remember((typeof(MoneyItem), list), index => Items(index, list)) : null
-        )
-        {
-            Money = list,
-        };
+    private static NamedList List(string name, FactList list)
+    {
+        var key = $"lines of {name}";
+        Func<FactIndex, object[]?> make = index => Items(index, list);
+        return new(name, Type, scope => scope.Index.Knows(list) ? scope.Index.Remember(key, make) : null) { Money = list };
+    }
 
     private static object[] Items(FactIndex index, FactList list) =>
         [.. Enumerable.Range(0, index.Count(list)).Select(line => new MoneyItem(index, list, line))];

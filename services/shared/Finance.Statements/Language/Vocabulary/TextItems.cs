@@ -37,7 +37,7 @@ internal static class TextItems
     /// <summary>Collects the texts of one unit in the order in which they stand.</summary>
     private sealed class Texts(int unit)
     {
-        private readonly List<WrittenText> found = [];
+        private readonly List<WrittenText> found = new(200);
 
         public List<WrittenText> Of(Facts facts)
         {
