@@ -20,7 +20,7 @@ public sealed class GoldenTests(FinalAccountsService service)
     public async Task It_is_handed_in_reviewed_approved_and_printed_cell_by_cell()
     {
         var story = Story.Of(service, Unit);
-        var content = Content.Golden();
+        var content = Content.GoldenWithBudget();
         var saved = (await story.SaveAsync(content.ToJsonString())).Expect(HttpStatusCode.Created);
         Assert.DoesNotContain(saved["findings"].EnumerateArray(), finding => finding.GetProperty("severity").GetString() == "error");
         await story.ExplainAsync();

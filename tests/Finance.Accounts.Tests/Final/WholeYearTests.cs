@@ -51,9 +51,9 @@ public sealed class WholeYearTests(FinalAccountsService service)
             ["测试项目一", "测试项目九"],
             content.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("name").GetString())
         );
-        // What is left of 2023 is carried on; what was carried over two years running becomes surplus.
+        // What was not used two years running becomes surplus.
         Assert.Equal(
-            ["P9 surplus 20000.00", "P1 carryForward 20000.00"],
+            ["P9 surplus 20000.00", "P1 surplus 20000.00"],
             content
                 .GetProperty("closing")
                 .EnumerateArray()
@@ -176,6 +176,8 @@ public sealed class WholeYearTests(FinalAccountsService service)
               "expenditures": [
                 { "functional": "2013201", "economic": "30101", "source": "generalPublic", "carriedOver": false, "kind": "basic", "amount": "{{central}}" },
                 { "functional": "2013202", "economic": "30201", "source": "generalPublic", "carriedOver": false, "kind": "basic", "amount": "{{own}}" } ],
+              "initialBudget": [ { "functional": "201", "amount": "118500.00" } ],
+              "annualBudget": [ { "functional": "201", "amount": "118500.00" } ],
               "opening": [], "closing": [],
               "profile": { "duties": "承担测试工作。", "organisation": { "text": "内设机构一个。" } }
             }
@@ -199,19 +201,13 @@ public sealed class WholeYearTests(FinalAccountsService service)
     public async Task A_unit_s_own_budget_lists_serve_only_where_the_platform_holds_none()
     {
         var (without, with) = (Story.Of(service), Story.Of(service));
-        var own = Content
-            .Balanced()
-            .Replace(
-                "\"opening\"",
-                "\"initialBudget\": [ { \"functional\": \"201\", \"amount\": \"1.00\" } ], \"opening\"",
-                StringComparison.Ordinal
-            );
+        var own = Content.Balanced();
         await service.ReceiveAsync(Approved(Guid.CreateVersion7(), with.Unit, sequence: 1, project: "200000.00"));
 
         (await without.SaveAsync(own)).Expect(HttpStatusCode.Created);
         (await with.SaveAsync(own)).Expect(HttpStatusCode.Created);
 
-        Assert.Equal(["201 1.00"], Lines((await without.ReadAsync())["content"], "initialBudget", "functional"));
+        Assert.Equal(["201 100000.00"], Lines((await without.ReadAsync())["content"], "initialBudget", "functional"));
         Assert.Equal(3, (await with.ReadAsync())["content"].GetProperty("initialBudget").GetArrayLength());
     }
 
