@@ -9,25 +9,26 @@ namespace Finance.Accounts.Storage;
 /// <summary>Reads what was paid for a unit in a year, summed in the database.</summary>
 internal sealed class LedgerReader(AccountsDb db)
 {
+    private const int MonthsOfYear = 12;
+
     /// <summary>Null where the treasury told nothing of the unit.</summary>
     public async Task<PaidLedger?> ReadAsync(FiscalYear year, UnitId unit, CancellationToken cancellationToken)
     {
         var payments = db.Payments.AsNoTracking().Where(payment => payment.FiscalYear == year && payment.Unit == unit);
-        var paid = await SumsAsync(payments, cancellationToken);
+        var paid = await SumsAsync(year, payments, cancellationToken);
         if (paid.IsEmpty)
         {
             return null;
         }
 
-        return new PaidLedger
-        {
-            Paid = paid,
-            Refunded = await RefundedAsync(payments, cancellationToken),
-            RefundedLater = await RefundedLaterAsync(year, unit, payments, cancellationToken),
-        };
+        return new PaidLedger { Paid = paid, Refunded = await RefundedAsync(payments, cancellationToken) };
     }
 
-    private static async Task<ImmutableArray<PaidSum>> SumsAsync(IQueryable<Payment> payments, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<PaidSum>> SumsAsync(
+        FiscalYear year,
+        IQueryable<Payment> payments,
+        CancellationToken cancellationToken
+    )
     {
         var sums = await payments
             .GroupBy(payment => new
@@ -39,6 +40,7 @@ internal sealed class LedgerReader(AccountsDb db)
                 payment.Kind,
                 payment.Project,
                 payment.Method,
+                payment.Date.Year,
                 payment.Date.Month,
             })
             .Select(group => new
@@ -58,7 +60,7 @@ internal sealed class LedgerReader(AccountsDb db)
                 sum.Key.Kind,
                 sum.Key.Project,
                 sum.Key.Method == PaymentMethod.Central,
-                sum.Key.Month,
+                (sum.Key.Year - year.Value) * MonthsOfYear + sum.Key.Month,
                 Money.FromFen(sum.Fen),
                 sum.Count
             )),
@@ -92,21 +94,4 @@ internal sealed class LedgerReader(AccountsDb db)
                 )),
         ];
     }
-
-    /// <summary>Refunds that the treasury books in the next year, of payments of this one.</summary>
-    private async Task<ImmutableArray<PaidSum>> RefundedLaterAsync(
-        FiscalYear year,
-        UnitId unit,
-        IQueryable<Payment> payments,
-        CancellationToken cancellationToken
-    ) =>
-        FiscalYear.TryCreate(year.Value + 1, out var next)
-            ? await SumsAsync(
-                from refund in db.Payments.AsNoTracking()
-                where refund.FiscalYear == next && refund.Unit == unit && refund.RefundOf != null
-                join paid in payments on refund.RefundOf equals paid.Id
-                select refund,
-                cancellationToken
-            )
-            : [];
 }

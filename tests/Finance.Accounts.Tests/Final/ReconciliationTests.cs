@@ -78,6 +78,22 @@ public sealed class ReconciliationTests(FinalAccountsService service)
     }
 
     [Fact]
+    public async Task What_came_back_after_the_year_is_a_difference_to_explain()
+    {
+        var story = Story.Of(service);
+        await PayAsync(story.Unit, ("1", "60000.00", "central"));
+        var refund =
+            $$"""{ "id": "{{story.Unit}}-9", "unit": "{{story.Unit}}", "date": "2025-02-10", "method": "central", "functional": "2013201", "economic": "30101", "source": "generalPublic", "kind": "basic", "amount": "-500.00", "refundOf": "{{story.Unit}}-1" }""";
+        (await service.As(TestUsers.Treasury()).SendLinesAsync("/2024/payments", refund)).Expect(HttpStatusCode.OK);
+
+        var saved = (await story.SaveAsync(Reported("60000.00"))).Expect(HttpStatusCode.Created);
+
+        var finding = saved["findings"].EnumerateArray().Single(found => Of(found, "rule") == "F03");
+        Assert.Equal(("explain", "500.00"), (Of(finding, "severity"), Of(finding, "difference")));
+        Assert.Contains("年度终了后又退回 500.00 元", Of(finding, "message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_version_is_kept_only_where_it_is_another_and_two_versions_are_compared()
     {
         var story = Story.Of(service);

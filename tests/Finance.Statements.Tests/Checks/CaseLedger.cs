@@ -13,7 +13,6 @@ internal static class CaseLedger
         new()
         {
             Paid = Sums(ledger["paid"]),
-            RefundedLater = Sums(ledger["refundedLater"]),
             Refunded =
             [
                 .. (ledger["refunded"]?.AsArray() ?? []).Select(refund => new RefundedPayment(

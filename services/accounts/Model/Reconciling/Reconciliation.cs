@@ -87,7 +87,7 @@ public sealed record LedgerMark(int Payments, Money Amount, string Sha256)
     public static LedgerMark Of(PaidLedger ledger)
     {
         var text = new StringBuilder();
-        foreach (var line in ledger.Paid.Concat(ledger.RefundedLater).Select(LineOf).Order(StringComparer.Ordinal))
+        foreach (var line in ledger.Paid.Select(LineOf).Order(StringComparer.Ordinal))
         {
             text.Append(line).Append('\n');
         }

@@ -4,6 +4,7 @@ using Finance.Contracts;
 namespace Finance.Statements.Language;
 
 /// <summary>Payments of a unit that share a key and a month, summed.</summary>
+/// <param name="Month">From 13 on for what came back after the end of the year, while its accounts were drawn up.</param>
 public sealed record PaidSum(
     FunctionalCode Functional,
     EconomicCode? Economic,
@@ -15,7 +16,12 @@ public sealed record PaidSum(
     int Month,
     Money Amount,
     int Payments
-);
+)
+{
+    private const int MonthsOfYear = 12;
+
+    public bool AfterTheYear => Month > MonthsOfYear;
+}
 
 /// <summary>A payment that was taken back from, and by how much.</summary>
 public sealed record RefundedPayment(string Payment, FunctionalCode Functional, Money Paid, Money Refunded);
@@ -27,9 +33,6 @@ public sealed record PaidLedger
 
     /// <summary>Every payment that was refunded in the year, whichever year it was paid in, and how much of it came back.</summary>
     public ImmutableArray<RefundedPayment> Refunded { get; init; } = [];
-
-    /// <summary>What was refunded of this year's payments after the year, as amounts below zero.</summary>
-    public ImmutableArray<PaidSum> RefundedLater { get; init; } = [];
 }
 
 /// <summary>The approved budget of the year as the platform holds it: as first approved, and after all adjustments.</summary>

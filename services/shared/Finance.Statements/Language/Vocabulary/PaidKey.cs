@@ -21,7 +21,7 @@ internal sealed record SpendingKey(FunctionalCode Functional, ExpenditureKind Ki
 
 /// <summary>What was paid of one key.</summary>
 /// <param name="Key">Reported, paid, or both.</param>
-/// <param name="Paid">Refunds of the year taken off.</param>
+/// <param name="Paid">Refunds taken off, those after the year too.</param>
 /// <param name="Payments">How many there were.</param>
 /// <param name="Central">All of it was paid by the treasury itself.</param>
 /// <param name="RefundedLater">What came back after the year, below zero.</param>
@@ -36,7 +36,6 @@ internal sealed record PaidKey(SpendingKey Key, Money Paid, int Payments, bool C
         }
 
         var paid = ledger.Paid.ToLookup(SpendingKey.Of);
-        var later = ledger.RefundedLater.ToLookup(SpendingKey.Of);
         return SpendingKey
             .Ordered(
                 index.Facts.SelectMany(facts => facts.Expenditures ?? []).Select(SpendingKey.Of).Concat(paid.Select(group => group.Key))
@@ -46,7 +45,7 @@ internal sealed record PaidKey(SpendingKey Key, Money Paid, int Payments, bool C
                 Money.Sum(paid[key].Select(sum => sum.Amount)),
                 paid[key].Sum(sum => sum.Payments),
                 paid[key].All(sum => sum.Central),
-                Money.Sum(later[key].Select(sum => sum.Amount))
+                Money.Sum(paid[key].Where(sum => sum.AfterTheYear).Select(sum => sum.Amount))
             ));
     }
 }
