@@ -111,6 +111,42 @@ public sealed class WholeYearTests(FinalAccountsService service)
         var sums = (await story.Department.GetAsync("/2024/summary?by=kind")).Expect(HttpStatusCode.OK);
         Assert.Equal("960000.00", sums["annualBudget"].GetString());
         Assert.Equal("959000.00", sums["actual"].GetString());
+        await ReconciledAsync(story);
+    }
+
+    /// <summary>The reconciliation that was approved: every row is in order, and it is the newest version that was kept.</summary>
+    private static async Task ReconciledAsync(Story story)
+    {
+        var made = (await story.Reviewer.GetAsync(story.Path + "/reconciliation")).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            [
+                "30101 600000.00 600000.00 600000.00 600000.00 100.00",
+                "30201 100000.00 100000.00 99000.00 99000.00 99.00",
+                "30227 200000.00 260000.00 260000.00 260000.00 100.00",
+            ],
+            made["rows"]
+                .EnumerateArray()
+                .Select(row =>
+                    string.Join(
+                        ' ',
+                        new[] { "economic", "initialBudget", "annualBudget", "paid", "reported", "completion" }.Select(part =>
+                            row.GetProperty(part).GetString()
+                        )
+                    )
+                )
+        );
+        Assert.All(made["openings"].EnumerateArray(), line => Assert.Equal("0.00", line.GetProperty("difference").GetString()));
+        Assert.All(made["balances"].EnumerateArray(), group => Assert.Equal("0.00", group.GetProperty("difference").GetString()));
+        Assert.All(
+            made["findings"].EnumerateArray(),
+            finding =>
+                Assert.True(
+                    finding.GetProperty("severity").GetString() == "info" || finding.TryGetProperty("explanation", out _),
+                    finding.ToString()
+                )
+        );
+        var versions = (await story.Reviewer.GetAsync(story.Path + "/reconciliation/versions")).Expect(HttpStatusCode.OK)["items"];
+        Assert.Equal(made["hash"].GetString(), versions.EnumerateArray().Last().GetProperty("hash").GetString());
     }
 
     [Fact]
