@@ -6,6 +6,7 @@ using Finance.Accounts.Storage;
 using Finance.Contracts.Events;
 using Finance.Hosting;
 using Finance.Hosting.CodeBook;
+using Finance.Hosting.Jobs;
 
 namespace Finance.Accounts;
 
@@ -25,7 +26,9 @@ public static class Program
                     .Consume<BudgetAdjusted, KeepAnnualBudget>()
                     .Consume<BudgetWithdrawn, NoteWithdrawnBudget>()
                     .Consume<DisclosurePublished, MarkPublishedAccount>()
-                    .AddTreasuryPull();
+                    .AddTreasuryPull()
+                    .AddTimedTask<ReconcileChanged>()
+                    .AddTimedTask<VerifyHistories>();
                 service
                     .Services.AddScoped<SourcesReader>()
                     .AddScoped<AccountDepartments>()
@@ -35,6 +38,8 @@ public static class Program
                     .AddScoped<AccountDrafts>()
                     .AddScoped<ApprovedAccounts>()
                     .AddScoped<AccountVerifier>()
+                    .AddScoped<ReconciliationStore>()
+                    .AddScoped<AccountContents>()
                     .AddScoped<PaymentLedger>();
             },
             app =>

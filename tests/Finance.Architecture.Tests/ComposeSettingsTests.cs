@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Finance.Accounts.Jobs;
 using Finance.Hosting;
 using Finance.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Finance.Architecture.Tests;
 
@@ -64,6 +66,27 @@ public sealed class ComposeSettingsTests(MadeSecrets secrets) : IClassFixture<Ma
                 );
             }
         );
+    }
+
+    /// <summary>Whoever takes the comment signs away gets a pull of payments.</summary>
+    [Fact]
+    public async Task The_treasury_s_settings_stand_in_the_file_as_comments_that_the_service_understands()
+    {
+        string[] settings =
+        [
+            .. File.ReadLines(Path.Combine(Repository.Root, "docker-compose.yml"))
+                .Select(line => line.Trim())
+                .Where(line => line.StartsWith("# Treasury__", StringComparison.Ordinal))
+                .Select(line => line[2..].Split(": ", 2))
+                .Select(setting => $"--{MadeSecrets.KeyOf(setting[0])}={setting[1].Trim('"')}"),
+        ];
+
+        await using var pulling = Finance.Accounts.Program.Build([.. secrets.ArgumentsOf("accounts"), .. settings]);
+        await using var plain = Finance.Accounts.Program.Build(secrets.ArgumentsOf("accounts"));
+
+        Assert.Equal(2, settings.Length);
+        Assert.Equal(TimeSpan.FromHours(1), pulling.Services.GetRequiredService<TreasurySettings>().Every);
+        Assert.Null(plain.Services.GetService<TreasurySettings>());
     }
 
     [Fact]

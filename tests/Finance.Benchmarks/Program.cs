@@ -12,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<Task<int>>>(StringComparer.Ordinal)
     ["events"] = EventsBenchmark.RunAsync,
     ["summary"] = SummaryBenchmark.RunAsync,
     ["payments"] = () => PaymentsBenchmark.RunAsync(payments: 1_000_000),
+    ["reconciliation"] = ReconciliationBenchmark.RunAsync,
     ["statements"] = () => Task.FromResult(StatementsBenchmark.Run()),
     ["city"] = () => Task.FromResult(City.Run()),
     ["scoring"] = () => Task.FromResult(ScoringBenchmark.Run()),

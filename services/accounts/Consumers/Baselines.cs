@@ -24,6 +24,21 @@ internal static class Baselines
         return await db.Baselines.SingleAsync(baseline => baseline.Id == document, cancellationToken);
     }
 
+    /// <summary>What was told of a unit's execution named the budget before; a unit of which nothing was told has nothing to correct.</summary>
+    public static async Task TellAsync(AccountsDb db, Baseline baseline, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        if (
+            await db.UnitExecutions.AnyAsync(
+                execution => execution.FiscalYear == baseline.FiscalYear && execution.Unit == baseline.Unit,
+                cancellationToken
+            )
+        )
+        {
+            await db.ReportExecutionAsync(baseline.FiscalYear, [baseline.Unit], now, cancellationToken);
+        }
+    }
+
     public static async Task ReplaceAsync(
         AccountsDb db,
         Baseline baseline,

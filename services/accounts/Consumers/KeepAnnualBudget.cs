@@ -6,7 +6,7 @@ using Finance.Hosting.Messaging;
 namespace Finance.Accounts.Consumers;
 
 /// <summary>An adjustment changes the annual budget and leaves the initial one as it was.</summary>
-public sealed class KeepAnnualBudget(AccountsDb db) : IEventHandler<BudgetAdjusted>
+public sealed class KeepAnnualBudget(AccountsDb db, TimeProvider clock) : IEventHandler<BudgetAdjusted>
 {
     public async Task HandleAsync(BudgetAdjusted @event, CancellationToken cancellationToken)
     {
@@ -15,5 +15,7 @@ public sealed class KeepAnnualBudget(AccountsDb db) : IEventHandler<BudgetAdjust
         {
             await Baselines.ReplaceAsync(db, baseline, BudgetStage.Annual, @event.Content, cancellationToken);
         }
+
+        await Baselines.TellAsync(db, baseline, clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -6,7 +6,7 @@ using Finance.Hosting.Messaging;
 namespace Finance.Accounts.Consumers;
 
 /// <summary>An approved budget is the initial budget, and the annual one until it is adjusted.</summary>
-public sealed class KeepInitialBudget(AccountsDb db) : IEventHandler<BudgetApproved>
+public sealed class KeepInitialBudget(AccountsDb db, TimeProvider clock) : IEventHandler<BudgetApproved>
 {
     public async Task HandleAsync(BudgetApproved @event, CancellationToken cancellationToken)
     {
@@ -20,5 +20,7 @@ public sealed class KeepInitialBudget(AccountsDb db) : IEventHandler<BudgetAppro
         {
             await Baselines.ReplaceAsync(db, baseline, BudgetStage.Annual, @event.Content, cancellationToken);
         }
+
+        await Baselines.TellAsync(db, baseline, clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -6,6 +6,7 @@ using Finance.Accounts.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Statements;
+using Finance.Statements.Checks;
 
 namespace Finance.Accounts.Endpoints;
 
@@ -73,8 +74,11 @@ internal sealed class AccountDrafts(
         account ??= db.FinalAccounts.Add(FinalAccount.New(year, unit)).Entity;
         db.Record(account, (AccountDecision.Accepted)decision, signed.At);
         var found = await findings.CheckAsync(account, content.Facts, sources, http.RequestAborted);
-        db.Contents.Add(AccountContent.Of(account, content, catalog.Version, [.. found.Select(explained => explained.Finding)], signed.At));
+        ImmutableArray<Finding> plain = [.. found.Select(explained => explained.Finding)];
+        db.Contents.Add(AccountContent.Of(account, content, catalog.Version, plain, signed.At));
         saving.Note(account, content.Facts);
+        var reconciliation = Reconciliation.Of(content.Facts, content.Sha256, sources, plain);
+        saving.Reconcile(account, ReconciliationOccasion.Saved, MadeReconciliation.Of(reconciliation, sources, account.ContentNumber));
         await saving.SaveAsync(signed.At, http.RequestAborted);
         return SavedAccount.Answer(http, account, found, created: !existed);
     }

@@ -10,6 +10,7 @@ internal static class AccountEndpoints
         accounts.MapListAccounts();
         accounts.MapSummarizeAccounts();
         accounts.MapReadDiscrepancies();
+        accounts.MapReadVerification();
         accounts.MapSaveAccount();
         accounts.MapPatchAccount();
         accounts.MapPrefillAccount();
@@ -18,6 +19,9 @@ internal static class AccountEndpoints
         accounts.MapPrintAccount();
         accounts.MapReadAccountFindings();
         accounts.MapExplainDifferences();
+        accounts.MapReadReconciliation();
+        accounts.MapReadReconciliationVersions();
+        accounts.MapReadReconciledLines();
         accounts.MapReadAccountHistory();
         accounts.MapStepAccount();
         accounts.MapReturnAccount();
@@ -25,5 +29,7 @@ internal static class AccountEndpoints
         accounts.MapApproveUnitAccount();
         accounts.MapWithdrawAccountApproval();
         accounts.MapImportAccount();
+        accounts.MapReadDepartmentAccount();
+        accounts.MapPrintDepartmentAccount();
     }
 }

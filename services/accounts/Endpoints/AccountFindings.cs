@@ -55,7 +55,7 @@ internal sealed class AccountFindings(AccountsDb db, SourcesReader sources, ICod
     public Task<AccountContent> ContentAsync(FinalAccount account, CancellationToken cancellationToken) =>
         db.Contents.AsNoTracking().SingleAsync(c => c.AccountId == account.Id && c.Number == account.ContentNumber, cancellationToken);
 
-    private Task<Dictionary<string, string>> ExplanationsAsync(FinalAccount account, CancellationToken cancellationToken) =>
+    public Task<Dictionary<string, string>> ExplanationsAsync(FinalAccount account, CancellationToken cancellationToken) =>
         db
             .Explanations.AsNoTracking()
             .Where(explanation => explanation.AccountId == account.Id)

@@ -13,6 +13,7 @@ internal sealed class ApprovedAccounts(AccountsDb db, AccountSaving saving, Acco
         db.AccountLines.AddRange(AccountLine.Of(account, facts));
         db.PublishApproval(account, content, at);
         saving.Note(account, facts);
+        saving.Reconcile(account, ReconciliationOccasion.Approved);
     }
 
     public async Task TakeBackAsync(FinalAccount account, string reason, DateTimeOffset at, CancellationToken cancellationToken)

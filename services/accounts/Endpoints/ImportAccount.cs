@@ -84,6 +84,7 @@ internal static class ImportAccount
         var content = AccountContent.Of(account, loaded, catalog.Version, [.. found.Select(explained => explained.Finding)], signed.At);
         db.Contents.Add(content);
         await approved.ReplaceAsync(account, content, signed.At, http.RequestAborted);
+        saving.Reconcile(account, ReconciliationOccasion.Saved);
         await saving.SaveAsync(signed.At, http.RequestAborted);
         return SavedAccount.Answer(http, account, found, created: !existed);
     }

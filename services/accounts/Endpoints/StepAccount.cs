@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Finance.Accounts.Model;
+using Finance.Accounts.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
@@ -33,7 +34,8 @@ internal static class StepAccount
         FiscalYear year,
         UnitId unit,
         AccountSteps steps,
-        AccountFindings findings
+        AccountFindings findings,
+        AccountSaving saving
     ) =>
         steps.TakeAsync(
             http,
@@ -44,6 +46,11 @@ internal static class StepAccount
             {
                 var (found, current) = await findings.ReadAsync(open.Row, http.RequestAborted);
                 return AccountDecisions.Submit(open.State, open.Signed, found, current);
+            },
+            open =>
+            {
+                saving.Reconcile(open.Row, ReconciliationOccasion.Submitted);
+                return Task.CompletedTask;
             }
         );
 

@@ -25,7 +25,8 @@ public static class ApprovedBudget
     private static bool Same(ImmutableArray<PartialLine>? one, ImmutableArray<PartialLine>? other) =>
         one is null || other is null ? one is null && other is null : one.Value.ToHashSet().SetEquals(other.Value);
 
-    private static ImmutableArray<PartialLine> Lines(ImmutableArray<BaselineLine> lines) =>
+    /// <summary>The lines of a stage as a final account shows them.</summary>
+    public static ImmutableArray<PartialLine> Lines(ImmutableArray<BaselineLine> lines) =>
         [
             .. lines
                 .OrderBy(line => line.Ordinal)

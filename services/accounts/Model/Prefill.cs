@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Finance.Accounts.Model.Reconciling;
 using Finance.Contracts;
 using Finance.Statements;
+using Finance.Statements.Language;
 
 namespace Finance.Accounts.Model;
 
@@ -11,8 +12,11 @@ namespace Finance.Accounts.Model;
 /// </summary>
 public static class Prefill
 {
-    /// <summary>Fiscal money carried over two years running becomes surplus (Budget Law, article 42).</summary>
-    private const int YearsCarried = 2;
+    /// <summary>
+    /// Fiscal money that was not used two years running becomes surplus (Budget Law, article 42): at the end of a year all that comes
+    /// from an earlier one.
+    /// </summary>
+    private const int YearsCarried = 1;
 
     public static Facts Of(Facts written, AccountSources sources)
     {

@@ -16,6 +16,14 @@ public abstract partial class AccountsDb
     public DbSet<AccountExplanation> Explanations => Set<AccountExplanation>();
 
     public DbSet<AccountLine> AccountLines => Set<AccountLine>();
+
+    public DbSet<ReconciliationVersion> Reconciliations => Set<ReconciliationVersion>();
+
+    public DbSet<ReconciliationMark> ReconciliationMarks => Set<ReconciliationMark>();
+
+    public DbSet<NightlyVerification> NightlyVerifications => Set<NightlyVerification>();
+
+    public DbSet<NightlyFault> NightlyFaults => Set<NightlyFault>();
 }
 
 internal static class AccountTables
@@ -58,6 +66,31 @@ internal static class AccountTables
             entity.Property(line => line.Functional).HasMaxLength(7);
             entity.Property(line => line.Economic).HasMaxLength(5);
         });
+        MapReconciliations(model);
+        MapVerifications(model);
+    }
+
+    private static void MapReconciliations(ModelBuilder model)
+    {
+        model.Entity<ReconciliationVersion>(entity =>
+        {
+            entity.HasKey(version => new { version.AccountId, version.Number });
+            entity.HasOne<FinalAccount>().WithMany().HasForeignKey(version => version.AccountId).OnDelete(DeleteBehavior.Restrict);
+            entity.Property(version => version.Sha256).HasMaxLength(HashLength);
+            entity.Property(version => version.Algorithm).HasMaxLength(20);
+        });
+        model.Entity<ReconciliationMark>(entity =>
+        {
+            entity.HasKey(mark => mark.AccountId);
+            entity.HasOne<FinalAccount>().WithMany().HasForeignKey(mark => mark.AccountId).OnDelete(DeleteBehavior.Restrict);
+            entity.Property(mark => mark.Sha256).HasMaxLength(HashLength);
+        });
+    }
+
+    private static void MapVerifications(ModelBuilder model)
+    {
+        model.Entity<NightlyVerification>(entity => entity.HasKey(night => night.Day));
+        model.Entity<NightlyFault>(entity => entity.HasKey(fault => new { fault.Day, fault.AccountId }));
     }
 
     private static void MapAccount(EntityTypeBuilder<FinalAccount> entity)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Accounts.Model;
 using Finance.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -27,10 +28,39 @@ public sealed class AccountVerifier(AccountsDb db)
             // A step that was taken while we read would look like damage.
             if ((await HeaderAsync(account, cancellationToken)).Revision == header.Revision)
             {
-                var faults = AccountVerification.Faults(account, header.HistoryHead, entries, contents, explanations);
+                ImmutableArray<string> faults =
+                [
+                    .. AccountVerification.Faults(account, header.HistoryHead, entries, contents, explanations),
+                    .. await ChangedReconciliationsAsync(account, cancellationToken),
+                ];
                 return new HistoryVerdict(faults.IsEmpty, header.HistoryCount, header.HistoryHash, faults);
             }
         }
+    }
+
+    /// <summary>A stored reconciliation is what its hash says.</summary>
+    private async Task<List<string>> ChangedReconciliationsAsync(Guid account, CancellationToken cancellationToken)
+    {
+        List<string> faults = [];
+        var versions = db
+            .Reconciliations.AsNoTracking()
+            .Where(version => version.AccountId == account)
+            .OrderBy(version => version.Number)
+            .Select(version => new
+            {
+                version.Number,
+                version.Bytes,
+                version.Sha256,
+            });
+        await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (CanonicalJson.Hash(version.Bytes) != version.Sha256)
+            {
+                faults.Add($"第{version.Number}版对账的内容与其哈希不符。");
+            }
+        }
+
+        return faults;
     }
 
     private Task<FinalAccount> HeaderAsync(Guid account, CancellationToken cancellationToken) =>

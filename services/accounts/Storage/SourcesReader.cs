@@ -8,11 +8,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Accounts.Storage;
 
 /// <summary>Reads what the platform knows around a unit's final account: the approved budget, the payments, last year's account.</summary>
-public sealed class SourcesReader(AccountsDb db)
+public sealed class SourcesReader(AccountsDb db, TimeProvider clock)
 {
+    private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
+
     public async Task<AccountSources> ReadAsync(FiscalYear year, UnitEntry unit, ICatalog catalog, CancellationToken cancellationToken)
     {
-        var (initial, annual) = await BudgetAsync(year, unit.Unit, cancellationToken);
+        // First, so that payments which come meanwhile leave a higher number behind.
+        var sequence = await db
+            .UnitExecutions.AsNoTracking()
+            .Where(execution => execution.FiscalYear == year && execution.Unit == unit.Unit)
+            .Select(execution => execution.Sequence)
+            .FirstOrDefaultAsync(cancellationToken);
+        var (mark, initial, annual) = await BudgetAsync(year, unit.Unit, cancellationToken);
+        var (last, lastSha256) = await LastAccountAsync(year, unit, cancellationToken);
         return new AccountSources
         {
             Year = year,
@@ -20,8 +29,12 @@ public sealed class SourcesReader(AccountsDb db)
             Catalog = catalog,
             Initial = initial,
             Annual = annual,
-            Paid = await PaidAsync(year, unit.Unit, cancellationToken),
-            LastAccount = await LastAccountAsync(year, unit, cancellationToken),
+            Budget = mark,
+            Ledger = await new LedgerReader(db).ReadAsync(year, unit.Unit, cancellationToken),
+            LedgerSequence = sequence,
+            LastAccount = last,
+            LastAccountSha256 = lastSha256,
+            LookedAtOn = DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(ChinaOffset).DateTime),
         };
     }
 
@@ -49,7 +62,7 @@ public sealed class SourcesReader(AccountsDb db)
     }
 
     /// <summary>A budget whose approval was taken back is none until it is approved again.</summary>
-    private async Task<(ImmutableArray<BaselineLine>? Initial, ImmutableArray<BaselineLine>? Annual)> BudgetAsync(
+    private async Task<(BudgetMark? Mark, ImmutableArray<BaselineLine>? Initial, ImmutableArray<BaselineLine>? Annual)> BudgetAsync(
         FiscalYear year,
         UnitId unit,
         CancellationToken cancellationToken
@@ -62,68 +75,30 @@ public sealed class SourcesReader(AccountsDb db)
             .FirstOrDefaultAsync(cancellationToken);
         if (baseline is null)
         {
-            return (null, null);
+            return (null, null, null);
         }
 
+        var mark = new BudgetMark(baseline.Id, baseline.InitialSequence, baseline.AnnualSequence, baseline.Revision);
         var lines = await db
             .BaselineLines.AsNoTracking()
             .Where(line => line.BaselineId == baseline.Id)
             .OrderBy(line => line.Ordinal)
             .ToListAsync(cancellationToken);
-        return (Of(BudgetStage.Initial), Of(BudgetStage.Annual));
+        return (mark, Of(BudgetStage.Initial), Of(BudgetStage.Annual));
 
         ImmutableArray<BaselineLine> Of(BudgetStage stage) => [.. lines.Where(line => line.Stage == stage)];
     }
 
-    /// <summary>Summed in the database; null where the treasury told nothing of the unit.</summary>
-    private async Task<ImmutableArray<PaidSum>?> PaidAsync(FiscalYear year, UnitId unit, CancellationToken cancellationToken)
-    {
-        var sums = await db
-            .Payments.AsNoTracking()
-            .Where(payment => payment.FiscalYear == year && payment.Unit == unit)
-            .GroupBy(payment => new
-            {
-                payment.Functional,
-                payment.Economic,
-                payment.Source,
-                payment.CarriedOver,
-                payment.Kind,
-                payment.Project,
-                payment.Method,
-                payment.Date.Month,
-            })
-            .Select(group => new
-            {
-                group.Key,
-                Fen = group.Sum(payment => payment.AmountFen),
-                Count = group.Count(),
-            })
-            .ToListAsync(cancellationToken);
-        return sums.Count == 0
-            ? null
-            :
-            [
-                .. sums.Select(sum => new PaidSum(
-                    sum.Key.Functional,
-                    sum.Key.Economic,
-                    sum.Key.Source,
-                    sum.Key.CarriedOver,
-                    sum.Key.Kind,
-                    sum.Key.Project,
-                    sum.Key.Method == PaymentMethod.Central,
-                    sum.Key.Month,
-                    Money.FromFen(sum.Fen),
-                    sum.Count
-                )),
-            ];
-    }
-
     /// <summary>A unit with an account of its own took in the others of that year; a unit that is new needs all that it was made from.</summary>
-    private async Task<Facts?> LastAccountAsync(FiscalYear year, UnitEntry unit, CancellationToken cancellationToken)
+    private async Task<(Facts? Facts, string? Sha256)> LastAccountAsync(
+        FiscalYear year,
+        UnitEntry unit,
+        CancellationToken cancellationToken
+    )
     {
         if (!FiscalYear.TryCreate(year.Value - 1, out var last))
         {
-            return null;
+            return (null, null);
         }
 
         UnitId[] units = [unit.Unit, .. unit.Predecessors];
@@ -132,17 +107,25 @@ public sealed class SourcesReader(AccountsDb db)
             where account.FiscalYear == last && units.Contains(account.Unit) && account.Status == AccountStatus.Approved
             join content in db.Contents
                 on new { account.Id, Number = account.ContentNumber } equals new { Id = content.AccountId, content.Number }
-            select new { account.Unit, content.Bytes }
+            select new
+            {
+                account.Unit,
+                content.Bytes,
+                content.Sha256,
+            }
         ).ToListAsync(cancellationToken);
         if (found.Find(account => account.Unit == unit.Unit) is { } own)
         {
-            return CanonicalFacts.Read(own.Bytes);
+            return (CanonicalFacts.Read(own.Bytes), own.Sha256);
         }
 
         return found.Count > 0 && found.Count == unit.Predecessors.Length
-            ? DepartmentSum
-                .Of(unit.Unit, last, [.. found.Select(account => new UnitFacts(account.Unit, CanonicalFacts.Read(account.Bytes)))])
-                .Facts
-            : null;
+            ? (
+                DepartmentSum
+                    .Of(unit.Unit, last, [.. found.Select(account => new UnitFacts(account.Unit, CanonicalFacts.Read(account.Bytes)))])
+                    .Facts,
+                null
+            )
+            : (null, null);
     }
 }

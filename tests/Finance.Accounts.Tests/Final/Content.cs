@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Finance.Testing;
@@ -15,6 +16,8 @@ internal static class Content
               "expenditures": [
                 { "functional": "2013201", "economic": "30101", "source": "generalPublic", "carriedOver": false,
                   "kind": "basic", "project": null, "amount": "{{amount}}" } ],
+              "initialBudget": [ { "functional": "201", "amount": "{{amount}}" } ],
+              "annualBudget": [ { "functional": "201", "amount": "{{amount}}" } ],
               "opening": [], "closing": [],
               "profile": { "duties": "承担测试工作。", "organisation": { "text": "内设机构一个。" } }
             }
@@ -30,6 +33,20 @@ internal static class Content
         organisation["text"] = "内设机构若干。";
         profile["organisation"] = organisation;
         content["profile"] = profile;
+        return content;
+    }
+
+    /// <summary>The same with an annual budget for each 类, which the publication leaves out and the law asks for before it is handed in.</summary>
+    public static JsonObject GoldenWithBudget()
+    {
+        var content = Golden();
+        var annual = content["annualBudget"]!.AsArray();
+        foreach (var code in content["expenditures"]!.AsArray().GroupBy(line => line!["functional"]!.GetValue<string>()[..3]))
+        {
+            var amount = code.Sum(line => decimal.Parse(line!["amount"]!.GetValue<string>(), CultureInfo.InvariantCulture));
+            annual.Add(new JsonObject { ["functional"] = code.Key, ["amount"] = amount.ToString("0.00", CultureInfo.InvariantCulture) });
+        }
+
         return content;
     }
 

@@ -60,6 +60,12 @@ public sealed class FinalAccountsService : IAsyncLifetime
 
     public Caller Nobody() => new(service.Anonymous(), user: null);
 
+    public async Task<T> UseServicesAsync<T>(Func<IServiceProvider, Task<T>> use)
+    {
+        await using var scope = service.App.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider);
+    }
+
     public async Task<T> UseAsync<T>(Func<AccountsDb, Task<T>> use)
     {
         await using var scope = service.App.Services.CreateAsyncScope();

@@ -3,6 +3,7 @@ using Finance.Accounts.Model;
 using Finance.Accounts.Model.Reconciling;
 using Finance.Contracts;
 using Finance.Statements;
+using Finance.Statements.Language;
 using Finance.Testing;
 
 namespace Finance.Accounts.Tests.Final;
@@ -13,13 +14,14 @@ public sealed class PrefillTests
     private static readonly FiscalYear Year = new(2024);
 
     [Fact]
-    public void Money_carried_over_two_years_running_is_proposed_as_surplus_and_younger_money_is_carried_on()
+    public void What_was_not_used_two_years_running_is_proposed_as_surplus_whichever_of_them_is_older()
     {
         ImmutableArray<BalanceLine> opening = [Balance(2021, "10.00"), Balance(2022, "20.00"), Balance(2023, "30.00")];
 
         var closing = Prefill.Of(new Facts { Opening = opening }, Sources([])).Closing!.Value;
 
-        Assert.Equal([BalanceType.Surplus, BalanceType.Surplus, BalanceType.CarryForward], closing.Select(line => line.Type!.Value));
+        Assert.All(closing, line => Assert.Equal(BalanceType.Surplus, line.Type));
+        Assert.Equal(opening.Select(line => line.Amount), closing.Select(line => line.Amount));
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class PrefillTests
         {
             Year = Year,
             Catalog = TestCodeBook.Catalog(),
-            Paid = paid,
+            Ledger = paid is { } sums ? new PaidLedger { Paid = sums } : null,
         };
 
     private static BalanceLine Balance(int origin, string amount) =>

@@ -51,9 +51,9 @@ public sealed class WholeYearTests(FinalAccountsService service)
             ["测试项目一", "测试项目九"],
             content.GetProperty("projects").EnumerateArray().Select(p => p.GetProperty("name").GetString())
         );
-        // What is left of 2023 is carried on; what was carried over two years running becomes surplus.
+        // What was not used two years running becomes surplus.
         Assert.Equal(
-            ["P9 surplus 20000.00", "P1 carryForward 20000.00"],
+            ["P9 surplus 20000.00", "P1 surplus 20000.00"],
             content
                 .GetProperty("closing")
                 .EnumerateArray()
@@ -111,6 +111,42 @@ public sealed class WholeYearTests(FinalAccountsService service)
         var sums = (await story.Department.GetAsync("/2024/summary?by=kind")).Expect(HttpStatusCode.OK);
         Assert.Equal("960000.00", sums["annualBudget"].GetString());
         Assert.Equal("959000.00", sums["actual"].GetString());
+        await ReconciledAsync(story);
+    }
+
+    /// <summary>The reconciliation that was approved: every row is in order, and it is the newest version that was kept.</summary>
+    private static async Task ReconciledAsync(Story story)
+    {
+        var made = (await story.Reviewer.GetAsync(story.Path + "/reconciliation")).Expect(HttpStatusCode.OK);
+        Assert.Equal(
+            [
+                "30101 600000.00 600000.00 600000.00 600000.00 100.00",
+                "30201 100000.00 100000.00 99000.00 99000.00 99.00",
+                "30227 200000.00 260000.00 260000.00 260000.00 100.00",
+            ],
+            made["rows"]
+                .EnumerateArray()
+                .Select(row =>
+                    string.Join(
+                        ' ',
+                        new[] { "economic", "initialBudget", "annualBudget", "paid", "reported", "completion" }.Select(part =>
+                            row.GetProperty(part).GetString()
+                        )
+                    )
+                )
+        );
+        Assert.All(made["openings"].EnumerateArray(), line => Assert.Equal("0.00", line.GetProperty("difference").GetString()));
+        Assert.All(made["balances"].EnumerateArray(), group => Assert.Equal("0.00", group.GetProperty("difference").GetString()));
+        Assert.All(
+            made["findings"].EnumerateArray(),
+            finding =>
+                Assert.True(
+                    finding.GetProperty("severity").GetString() == "info" || finding.TryGetProperty("explanation", out _),
+                    finding.ToString()
+                )
+        );
+        var versions = (await story.Reviewer.GetAsync(story.Path + "/reconciliation/versions")).Expect(HttpStatusCode.OK)["items"];
+        Assert.Equal(made["hash"].GetString(), versions.EnumerateArray().Last().GetProperty("hash").GetString());
     }
 
     [Fact]
@@ -176,6 +212,8 @@ public sealed class WholeYearTests(FinalAccountsService service)
               "expenditures": [
                 { "functional": "2013201", "economic": "30101", "source": "generalPublic", "carriedOver": false, "kind": "basic", "amount": "{{central}}" },
                 { "functional": "2013202", "economic": "30201", "source": "generalPublic", "carriedOver": false, "kind": "basic", "amount": "{{own}}" } ],
+              "initialBudget": [ { "functional": "201", "amount": "118500.00" } ],
+              "annualBudget": [ { "functional": "201", "amount": "118500.00" } ],
               "opening": [], "closing": [],
               "profile": { "duties": "承担测试工作。", "organisation": { "text": "内设机构一个。" } }
             }
@@ -199,19 +237,13 @@ public sealed class WholeYearTests(FinalAccountsService service)
     public async Task A_unit_s_own_budget_lists_serve_only_where_the_platform_holds_none()
     {
         var (without, with) = (Story.Of(service), Story.Of(service));
-        var own = Content
-            .Balanced()
-            .Replace(
-                "\"opening\"",
-                "\"initialBudget\": [ { \"functional\": \"201\", \"amount\": \"1.00\" } ], \"opening\"",
-                StringComparison.Ordinal
-            );
+        var own = Content.Balanced();
         await service.ReceiveAsync(Approved(Guid.CreateVersion7(), with.Unit, sequence: 1, project: "200000.00"));
 
         (await without.SaveAsync(own)).Expect(HttpStatusCode.Created);
         (await with.SaveAsync(own)).Expect(HttpStatusCode.Created);
 
-        Assert.Equal(["201 1.00"], Lines((await without.ReadAsync())["content"], "initialBudget", "functional"));
+        Assert.Equal(["201 100000.00"], Lines((await without.ReadAsync())["content"], "initialBudget", "functional"));
         Assert.Equal(3, (await with.ReadAsync())["content"].GetProperty("initialBudget").GetArrayLength());
     }
 

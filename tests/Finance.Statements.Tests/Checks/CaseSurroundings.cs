@@ -18,6 +18,9 @@ internal static class CaseSurroundings
             PeerCodes = around?["peerCodes"]?.AsArray().Select(code => code!.GetValue<string>()).ToFrozenSet(StringComparer.Ordinal),
             PastProjects = around?["pastProjects"] is { } past ? [.. past.AsArray().Select(project => Past(project!))] : null,
             Publication = around?["publication"] is { } publication ? Publishing(publication) : null,
+            Ledger = around?["ledger"] is { } ledger ? CaseLedger.Of(ledger) : null,
+            HeldBudget = around?["heldBudget"] is { } held ? CaseLedger.Held(held) : null,
+            LookedAtOn = Day(around?["lookedAtOn"]),
         };
 
     public static ICatalog? Codes(JsonObject? around) => around?["codes"] is { } codes ? new ListedCodes(codes.AsArray()) : null;

@@ -41,13 +41,19 @@ internal static class ListPayments
             query = query.Where(payment => ((string)(object)payment.Functional).StartsWith(code));
         }
 
+        return TypedResults.Ok(await PageAsync(query, paging, cancellationToken));
+    }
+
+    /// <summary>A page of the payments that a query means, by day.</summary>
+    public static async Task<Page<PaymentView>> PageAsync(IQueryable<Payment> query, Paging paging, CancellationToken cancellationToken)
+    {
         var rows = await After(query, paging.After)
             .OrderBy(payment => payment.Date)
             .ThenBy(payment => payment.Id)
             .Take(paging.Take)
             .ToListAsync(cancellationToken);
         var page = paging.Page(rows, payment => $"{payment.Date:yyyy-MM-dd} {payment.Id}");
-        return TypedResults.Ok(new Page<PaymentView>([.. page.Items.Select(PaymentView.Of)], page.Next));
+        return new Page<PaymentView>([.. page.Items.Select(PaymentView.Of)], page.Next);
     }
 
     private static IQueryable<Payment> After(IQueryable<Payment> query, string? cursor)

@@ -11,9 +11,6 @@ namespace Finance.Accounts.Model.Reconciling;
 public static class AccountChecks
 {
     public static ImmutableArray<Finding> Run(Facts facts, AccountSources sources) =>
-        [.. OfTheCatalogue(facts, sources), .. PaidAndReported.Differences(facts, sources.Paid)];
-
-    private static ImmutableArray<Finding> OfTheCatalogue(Facts facts, AccountSources sources) =>
         CheckCatalog.Shipped.Check(
             FactIndex.Of(facts),
             new CheckContext
@@ -28,6 +25,11 @@ public static class AccountChecks
                     Unit = sources.Unit,
                     LastYear = sources.LastAccount is { } last ? FactIndex.Of(last) : null,
                     Stage = Stage.Actual,
+                    Ledger = sources.Ledger,
+                    HeldBudget = sources is { Initial: { } initial, Annual: { } annual }
+                        ? new HeldBudget(ApprovedBudget.Lines(initial), ApprovedBudget.Lines(annual))
+                        : null,
+                    LookedAtOn = sources.LookedAtOn,
                 },
             }
         );

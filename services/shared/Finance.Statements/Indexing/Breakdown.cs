@@ -18,7 +18,7 @@ internal sealed record Breakdown(byte Number, bool HasFunctional, bool HasEconom
     /// <summary>Whether lines of it can answer for all money: what is known by economic code or project alone is a part of unknown size.</summary>
     public bool IsWhole => HasFunctional || !(HasEconomic || HasProject);
 
-    /// <summary>Numbers the lines by their breakdown; the finest whole lines first, then the fewest words.</summary>
+    /// <summary>Numbers the lines by their breakdown; the finest whole lines first, then the fewest words. The order of the lines decides nothing.</summary>
     public static Breakdown[] Divide(FactLine[] lines)
     {
         var groups = lines
@@ -26,7 +26,10 @@ internal sealed record Breakdown(byte Number, bool HasFunctional, bool HasEconom
             .GroupBy(line => Signature(line.Item))
             .OrderByDescending(group => group.Key.Full)
             .ThenBy(group => group.Key.Words)
-            .ThenBy(group => group.First().Index)
+            .ThenBy(group => group.Key.Functional)
+            .ThenBy(group => group.Key.Economic)
+            .ThenBy(group => group.Key.Project)
+            .ThenBy(group => group.Key.Unknown)
             .Take(byte.MaxValue)
             .ToList();
         foreach (var (number, group) in groups.Index())

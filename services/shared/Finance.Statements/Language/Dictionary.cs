@@ -40,7 +40,10 @@ internal sealed record Dictionary
         .With(CarriedOverItems.Lists)
         .With(HiddenLines.Lists)
         .With(Evaluating.Lists)
-        .With(Evaluating.Functions);
+        .With(Evaluating.Functions)
+        .With(Execution.Lists)
+        .With(Execution.Values)
+        .With(BalanceItems.Lists);
 
     public Dictionary With(IEnumerable<NamedList> lists) =>
         this with

@@ -46,6 +46,15 @@ public sealed record Surroundings
     /// <summary>The department evaluations (部门评价) that are looked at.</summary>
     public ImmutableArray<DepartmentEvaluation>? DepartmentEvaluations { get; init; }
 
+    /// <summary>What the treasury paid; null where it told nothing of the unit.</summary>
+    public PaidLedger? Ledger { get; init; }
+
+    /// <summary>The approved budget that a final account closes; null where the platform holds none.</summary>
+    public HeldBudget? HeldBudget { get; init; }
+
+    /// <summary>The day on which the document is looked at; null where it does not matter, as after the year.</summary>
+    public DateOnly? LookedAtOn { get; init; }
+
     /// <summary>The parts that the format of the document asks for, by the words that checks use.</summary>
     public FrozenSet<string> RequiredParts { get; init; } = [];
 

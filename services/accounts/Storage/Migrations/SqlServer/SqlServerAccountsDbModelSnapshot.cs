@@ -467,6 +467,69 @@ namespace Finance.Accounts.Storage.Migrations.SqlServer
                     b.ToTable("final_accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Accounts.Storage.NightlyFault", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("faults")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Day", "AccountId")
+                        .HasName("pk_nightly_faults");
+
+                    b.ToTable("nightly_faults", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.NightlyVerification", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Accounts")
+                        .HasColumnType("int")
+                        .HasColumnName("accounts");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("int")
+                        .HasColumnName("faulty");
+
+                    b.Property<DateTimeOffset>("FinishedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Day")
+                        .HasName("pk_nightly_verifications");
+
+                    b.ToTable("nightly_verifications", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Accounts.Storage.Payment", b =>
                 {
                     b.Property<string>("Id")
@@ -601,6 +664,88 @@ namespace Finance.Accounts.Storage.Migrations.SqlServer
                         .HasName("pk_payment_batches");
 
                     b.ToTable("payment_batches", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.ReconciliationMark", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("BudgetRevision")
+                        .HasColumnType("int")
+                        .HasColumnName("budget_revision");
+
+                    b.Property<long>("LedgerSequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ledger_sequence");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_reconciliation_marks");
+
+                    b.ToTable("reconciliation_marks", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.ReconciliationVersion", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("account_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("algorithm")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("bytes");
+
+                    b.Property<int>("ContentNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("content_number");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetimeoffset(6)")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("occasion")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("AccountId", "Number")
+                        .HasName("pk_reconciliations");
+
+                    b.ToTable("reconciliations", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Accounts.Storage.TreasuryCursor", b =>
@@ -1291,6 +1436,26 @@ namespace Finance.Accounts.Storage.Migrations.SqlServer
                     b.Navigation("Submitted");
 
                     b.Navigation("Withdrawn");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.ReconciliationMark", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reconciliation_marks_final_accounts_account_id");
+                });
+
+            modelBuilder.Entity("Finance.Accounts.Storage.ReconciliationVersion", b =>
+                {
+                    b.HasOne("Finance.Accounts.Storage.FinalAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reconciliations_final_accounts_account_id");
                 });
 #pragma warning restore 612, 618
         }
