@@ -13,6 +13,8 @@ public static class ComposedText
     private static readonly SearchValues<char> Composed = SearchValues.Create([
         .. Range('\u0000', '\u02ff'),
         .. Range('\u2010', '\u2027'),
+        .. Range('\u2190', '\u22ff'),
+        .. Range('\u2460', '\u25ff'),
         .. Range('\u3000', '\u3029'),
         .. Range('\u4e00', '\u9fff'),
         .. Range('\uff01', '\uff5e'),

@@ -29,7 +29,7 @@ internal static class AccountWorkbooks
             .MapPost("{year}/{unit}/workbook", SaveAsync)
             .RequireRoles([.. AccountDrafts.Editors])
             .WithSummary("以填报表保存决算草稿")
-            .Accepts<byte[]>(DownloadedFile.Xlsx, "application/octet-stream")
+            .ReadsBody<byte[]>(DownloadedFile.Xlsx, "application/octet-stream")
             .Produces<SavedAccount>()
             .Produces<SavedAccount>(StatusCodes.Status201Created)
             .Produces<byte[]>(StatusCodes.Status422UnprocessableEntity, DownloadedFile.Xlsx);

@@ -20,7 +20,7 @@ internal static class ApproveAccount
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("批复决算")
-            .Accepts<AccountApprovalRequest>("application/json")
+            .ReadsBody<AccountApprovalRequest>("application/json")
             .Produces<AccountStepAnswer>();
 
     private static async Task<IResult> HandleAsync(

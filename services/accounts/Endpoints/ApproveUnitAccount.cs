@@ -18,7 +18,7 @@ internal static class ApproveUnitAccount
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("主管部门批复所属单位决算")
-            .Accepts<AccountApprovalRequest>("application/json")
+            .ReadsBody<AccountApprovalRequest>("application/json")
             .Produces<AccountStepAnswer>();
 
     private static async Task<IResult> HandleAsync(

@@ -17,7 +17,7 @@ internal static class ExplainDifferences
             .RequireRoles([.. AccountDrafts.Editors])
             .DescribesIfMatch()
             .WithSummary("说明差异的原因")
-            .Accepts<Explanation[]>("application/json")
+            .ReadsBody<Explanation[]>("application/json")
             .Produces<AccountStepAnswer>();
 
     private static async Task<IResult> HandleAsync(

@@ -20,7 +20,7 @@ internal static class ImportAccount
             .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
             .WithSummary("补录已批复的决算")
-            .Accepts<AccountImportRequest>("application/json")
+            .ReadsBody<AccountImportRequest>("application/json")
             .Produces<SavedAccount>()
             .Produces<SavedAccount>(StatusCodes.Status201Created);
 

@@ -15,7 +15,7 @@ internal static class PatchAccount
             .RequireRoles([.. AccountDrafts.Editors])
             .DescribesIfMatch()
             .WithSummary("修改决算草稿的部分内容")
-            .Accepts<JsonElement>("application/merge-patch+json", "application/json")
+            .ReadsBody<JsonElement>("application/merge-patch+json", "application/json")
             .Produces<SavedAccount>();
 
     private static async Task<IResult> HandleAsync(

@@ -18,7 +18,7 @@ internal static class ReturnAccount
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("退回决算")
-            .Accepts<ReturnRequest>("application/json")
+            .ReadsBody<ReturnRequest>("application/json")
             .Produces<AccountStepAnswer>();
 
     private static async Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, AccountSteps steps)

@@ -13,7 +13,7 @@ internal static class SaveAccount
             .MapPut("{year}/{unit}", HandleAsync)
             .RequireRoles([.. AccountDrafts.Editors])
             .WithSummary("保存决算草稿")
-            .Accepts<Facts>("application/json")
+            .ReadsBody<Facts>("application/json")
             .Produces<SavedAccount>()
             .Produces<SavedAccount>(StatusCodes.Status201Created);
 

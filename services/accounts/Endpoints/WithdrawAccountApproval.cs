@@ -19,7 +19,7 @@ internal static class WithdrawAccountApproval
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("撤回批复")
-            .Accepts<AccountWithdrawalRequest>("application/json")
+            .ReadsBody<AccountWithdrawalRequest>("application/json")
             .Produces<AccountStepAnswer>();
 
     private static async Task<IResult> HandleAsync(

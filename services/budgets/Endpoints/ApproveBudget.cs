@@ -21,7 +21,7 @@ internal static class ApproveBudget
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("批复预算")
-            .Accepts<ApprovalRequest>("application/json")
+            .ReadsBody<ApprovalRequest>("application/json")
             .Produces<StepAnswer>();
 
     private static async Task<IResult> HandleAsync(

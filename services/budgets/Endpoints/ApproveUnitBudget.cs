@@ -21,7 +21,7 @@ internal static class ApproveUnitBudget
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("主管部门批复所属单位预算")
-            .Accepts<UnitApprovalRequest>("application/json")
+            .ReadsBody<UnitApprovalRequest>("application/json")
             .Produces<StepAnswer>();
 
     private static async Task<IResult> HandleAsync(

@@ -17,7 +17,7 @@ internal static class ExplainFindings
             .RequireRoles([.. DraftSaving.Editors])
             .DescribesIfMatch()
             .WithSummary("说明检查结果的原因")
-            .Accepts<Explanation[]>("application/json")
+            .ReadsBody<Explanation[]>("application/json")
             .Produces<StepAnswer>();
 
     private static async Task<IResult> HandleAsync(

@@ -23,7 +23,7 @@ internal static class ImportBudget
             .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
             .WithSummary("补录已批复的预算")
-            .Accepts<ImportRequest>("application/json")
+            .ReadsBody<ImportRequest>("application/json")
             .Produces<SavedBudget>()
             .Produces<SavedBudget>(StatusCodes.Status201Created);
 

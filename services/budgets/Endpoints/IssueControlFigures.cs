@@ -24,7 +24,7 @@ internal static class IssueControlFigures
             .MapPut("{year}/control-figures", HandleAsync)
             .RequireRoles([.. Allowed])
             .WithSummary("下达控制数")
-            .Accepts<Ceiling[]>("application/json")
+            .ReadsBody<Ceiling[]>("application/json")
             .Produces<IssuedControlFigures>();
 
     private static async Task<IResult> HandleAsync(

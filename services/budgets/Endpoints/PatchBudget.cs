@@ -15,7 +15,7 @@ internal static class PatchBudget
             .RequireRoles([.. DraftSaving.Editors])
             .DescribesIfMatch()
             .WithSummary("修改预算草稿的部分内容")
-            .Accepts<JsonElement>("application/merge-patch+json", "application/json")
+            .ReadsBody<JsonElement>("application/merge-patch+json", "application/json")
             .Produces<SavedBudget>();
 
     private static async Task<IResult> HandleAsync(

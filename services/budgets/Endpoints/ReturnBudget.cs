@@ -20,7 +20,7 @@ internal static class ReturnBudget
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("退回预算")
-            .Accepts<ReturnRequest>("application/json")
+            .ReadsBody<ReturnRequest>("application/json")
             .Produces<StepAnswer>();
 
     private static async Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, BudgetSteps steps, BudgetsDb db)

@@ -13,7 +13,7 @@ internal static class SaveBudget
             .MapPut("{year}/{unit}", HandleAsync)
             .RequireRoles([.. DraftSaving.Editors])
             .WithSummary("保存预算草稿")
-            .Accepts<Facts>("application/json")
+            .ReadsBody<Facts>("application/json")
             .Produces<SavedBudget>()
             .Produces<SavedBudget>(StatusCodes.Status201Created);
 

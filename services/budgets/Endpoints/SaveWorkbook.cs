@@ -18,7 +18,7 @@ internal static class SaveWorkbook
             .MapPost("{year}/{unit}/workbook", HandleAsync)
             .RequireRoles([.. DraftSaving.Editors])
             .WithSummary("以填报表保存预算草稿")
-            .Accepts<byte[]>(DownloadedFile.Xlsx, "application/octet-stream")
+            .ReadsBody<byte[]>(DownloadedFile.Xlsx, "application/octet-stream")
             .Produces<SavedBudget>()
             .Produces<SavedBudget>(StatusCodes.Status201Created)
             .Produces<byte[]>(StatusCodes.Status422UnprocessableEntity, DownloadedFile.Xlsx);

@@ -23,7 +23,7 @@ internal static class WithdrawApproval
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("撤回批复")
-            .Accepts<WithdrawalRequest>("application/json")
+            .ReadsBody<WithdrawalRequest>("application/json")
             .Produces<StepAnswer>();
 
     private static async Task<IResult> HandleAsync(

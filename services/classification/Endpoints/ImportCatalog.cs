@@ -16,7 +16,7 @@ internal static class ImportCatalog
     public static void Map(RouteGroupBuilder catalogs) =>
         catalogs
             .MapPut("{year}", HandleAsync)
-            .Accepts<CatalogView>("application/json", "text/csv")
+            .ReadsBody<CatalogView>("application/json", "text/csv")
             .Produces<ImportResult>()
             .WithDescription(
                 "导入某年度的科目清单，dryRun=true 时只返回差异。JSON 与读取目录的形状相同；未列出的清单（functional、economic、government）保持不变。"

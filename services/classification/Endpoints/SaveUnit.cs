@@ -13,7 +13,7 @@ internal static class SaveUnit
     private const int MaxBodyBytes = 64 * 1024;
 
     public static void Map(RouteGroupBuilder units) =>
-        units.MapPut("{unit}", HandleAsync).Accepts<UnitEntry>("application/json").Produces<UnitEntry>().RequireRoles(Roles.Admin);
+        units.MapPut("{unit}", HandleAsync).ReadsBody<UnitEntry>("application/json").Produces<UnitEntry>().RequireRoles(Roles.Admin);
 
     private static async Task<IResult> HandleAsync(UnitId unit, HttpContext http, ClassificationDb db, CancellationToken cancellationToken)
     {

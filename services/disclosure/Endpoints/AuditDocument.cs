@@ -17,7 +17,7 @@ internal static class AuditDocument
             .MapPost("/api/disclosure/audits", HandleAsync)
             .RequireRoles(Readers.All)
             .WithSummary("审核已印制的公开文件")
-            .Accepts<JsonElement>("application/json")
+            .ReadsBody<JsonElement>("application/json")
             .Produces<DocumentAudit>();
 
     private static async Task<IResult> HandleAsync(HttpContext context, ICodeBook codeBook)

@@ -16,7 +16,7 @@ internal static class PreviewDocument
             .MapPost("/api/disclosure/previews", HandleAsync)
             .RequireRoles(Readers.All)
             .WithSummary("预览公开文件")
-            .Accepts<PreviewRequest>("application/json")
+            .ReadsBody<PreviewRequest>("application/json")
             .Produces<DocumentPreview>();
 
     private static async Task<IResult> HandleAsync(HttpContext context, ICodeBook codeBook)

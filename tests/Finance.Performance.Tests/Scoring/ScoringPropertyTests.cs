@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Performance.Model.Scoring;
 using Finance.Statements;
-using Finance.Statements.Evaluations;
 using FsCheck;
 using FsCheck.Fluent;
 

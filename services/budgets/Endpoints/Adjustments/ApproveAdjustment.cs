@@ -24,7 +24,7 @@ internal static class ApproveAdjustment
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("批复预算调整")
-            .Accepts<AdjustmentApprovalRequest>("application/json")
+            .ReadsBody<AdjustmentApprovalRequest>("application/json")
             .Produces<AdjustmentAnswer>();
 
     private static async Task<IResult> HandleAsync(

@@ -23,14 +23,14 @@ internal static class SaveAdjustment
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("新增预算调整")
-            .Accepts<AdjustmentContent>("application/json")
+            .ReadsBody<AdjustmentContent>("application/json")
             .Produces<AdjustmentAnswer>(StatusCodes.Status201Created);
         budgets
             .MapPut("{year}/{unit}/adjustments/{number:int}", ReplaceAsync)
             .RequireRoles([.. Allowed])
             .DescribesIfMatch()
             .WithSummary("修改预算调整")
-            .Accepts<AdjustmentContent>("application/json")
+            .ReadsBody<AdjustmentContent>("application/json")
             .Produces<AdjustmentAnswer>();
         budgets
             .MapPost("{year}/{unit}/adjustments/{number:int}/abandonment", AbandonAsync)

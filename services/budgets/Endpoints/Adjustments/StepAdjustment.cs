@@ -21,7 +21,7 @@ internal static class StepAdjustment
     {
         Map(budgets, "submission", SubmitAsync, Submitters, "提交预算调整");
         Map(budgets, "pass", PassAsync, Passers, "主管部门审核汇总预算调整");
-        Map(budgets, "return", ReturnAsync, Returners, "退回预算调整").Accepts<ReturnRequest>("application/json");
+        Map(budgets, "return", ReturnAsync, Returners, "退回预算调整").ReadsBody<ReturnRequest>("application/json");
         Map(budgets, "review", ReviewAsync, Reviewers, "审核预算调整");
     }
 

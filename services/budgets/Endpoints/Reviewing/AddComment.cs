@@ -15,7 +15,7 @@ internal static class AddComment
             .RequireRoles([.. CommentSteps.Speakers])
             .AcceptsIdempotencyKey()
             .WithSummary("提出意见或者答复")
-            .Accepts<CommentRequest>("application/json")
+            .ReadsBody<CommentRequest>("application/json")
             .Produces<CommentView>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(HttpContext http, FiscalYear year, UnitId unit, CommentSteps comments)

@@ -22,7 +22,7 @@ internal static class AssignReviewers
             .MapPut("{year}/assignments", HandleAsync)
             .RequireRoles([.. Allowed])
             .WithSummary("分派审核人员")
-            .Accepts<AssignmentView[]>("application/json")
+            .ReadsBody<AssignmentView[]>("application/json")
             .Produces<AssignedDepartments>();
 
     private static async Task<IResult> HandleAsync(

@@ -19,7 +19,7 @@ internal static class MarkSeen
             .MapPut("{year}/{unit}/seen", HandleAsync)
             .RequireRoles([.. Allowed])
             .WithSummary("标记已阅的版本")
-            .Accepts<SeenRequest>("application/json")
+            .ReadsBody<SeenRequest>("application/json")
             .Produces<SeenAnswer>();
 
     private static async Task<IResult> HandleAsync(

@@ -25,7 +25,7 @@ internal static class ResolveComment
             .RequireRoles([.. CommentSteps.Speakers])
             .AcceptsIdempotencyKey()
             .WithSummary(summary)
-            .Accepts<ResolutionRequest>(isOptional: true, "application/json")
+            .ReadsOptionalBody<ResolutionRequest>("application/json")
             .Produces<CommentView>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(

@@ -19,7 +19,7 @@ internal static class SetCalendar
             .MapPut("{year}/calendar", HandleAsync)
             .RequireRoles([.. Allowed])
             .WithSummary("设定编报日程")
-            .Accepts<CalendarDates>("application/json")
+            .ReadsBody<CalendarDates>("application/json")
             .Produces<CalendarView>()
             .Produces<CalendarView>(StatusCodes.Status201Created);
 
