@@ -1,6 +1,8 @@
 using Finance.Contracts.Events;
 using Finance.Disclosure.Consumers;
 using Finance.Disclosure.Endpoints;
+using Finance.Disclosure.Endpoints.Public;
+using Finance.Disclosure.Jobs;
 using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
 using Finance.Hosting;
@@ -25,6 +27,9 @@ public static class Program
                     .Consume<BudgetWithdrawn, TakeBackWithdrawnBudget>();
                 service.Services.AddSingleton<PagePrinter>();
                 service.Services.AddScoped<Press>();
+                service.AddPublicationLog();
+                var voices = VoiceLimits.Read(service.Settings);
+                service.Services.AddSingleton(_ => voices);
             },
             app => app.MapDisclosure()
         );

@@ -26,6 +26,10 @@ public sealed class DisclosureService : IAsyncLifetime
 
     public HttpClient Auditor => service.As(TestUsers.Auditor());
 
+    public HttpClient Reviewer => service.As(TestUsers.Reviewer());
+
+    public Uri Address => service.Address;
+
     public HttpClient Treasury => service.As(TestUsers.Treasury());
 
     public async ValueTask InitializeAsync()
@@ -68,6 +72,31 @@ public sealed class DisclosureService : IAsyncLifetime
     {
         await using var scope = service.App.Services.CreateAsyncScope();
         return await ask(scope.ServiceProvider.GetRequiredService<DisclosureDb>());
+    }
+
+    /// <summary>Something of the service that a job would use, in a scope of its own.</summary>
+    public async Task<TResult> WithAsync<TService, TResult>(Func<TService, DisclosureDb, Task<TResult>> use)
+        where TService : class
+    {
+        await using var scope = service.App.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TService>(), scope.ServiceProvider.GetRequiredService<DisclosureDb>());
+    }
+
+    /// <summary>What the job does when it is due; the running job may have been first.</summary>
+    public Task<Disclosure.Model.Checkpoint?> SignAsync(DateTimeOffset? at = null) =>
+        WithAsync<Disclosure.Jobs.CheckpointSigner, Disclosure.Model.Checkpoint?>(
+            (signer, db) => signer.SignAsync(db, at ?? TimeProvider.System.GetUtcNow(), CancellationToken.None)
+        );
+
+    /// <summary>A budget of a new unit, due, published and out.</summary>
+    public async Task<(UnitId Unit, string Id)> PublishNewAsync(int daysAgo = 3)
+    {
+        var unit = NewUnit();
+        var today = Disclosure.Model.DisclosureClock.DayOf(TimeProvider.System.GetUtcNow());
+        var id = await BecomeDueAsync(BudgetStory.Approved(unit, today.AddDays(-daysAgo)));
+        using var published = await PublishAsync(PublisherOf(unit), id);
+        published.EnsureSuccessStatusCode();
+        return (unit, id);
     }
 
     /// <summary>What publishing a version told the other services, taken from the queue of one of them.</summary>

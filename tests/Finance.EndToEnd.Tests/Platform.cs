@@ -48,7 +48,7 @@ public sealed class Platform : IAsyncLifetime
         await StartAsync("budgets", Budgets.Program.Build, ReaderSettings("budgets"));
         await StartAsync("accounts", Accounts.Program.Build, ReaderSettings("accounts"));
         await StartAsync("performance", Performance.Program.Build, ReaderSettings("performance"));
-        await StartAsync("disclosure", Disclosure.Program.Build, ReaderSettings("disclosure"));
+        await StartAsync("disclosure", Disclosure.Program.Build, [.. ReaderSettings("disclosure"), TestSigningKey.Argument]);
         await BecomeReadyAsync();
         await LoadDemoDataAsync();
     }

@@ -49,6 +49,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
             .. database.Arguments,
             .. broker.Arguments,
             .. identity.Arguments,
+            TestSigningKey.Argument,
             .. settings,
         ]);
         await app.StartAsync();

@@ -28,6 +28,7 @@ public static class EdgeHeaders
         "If-Range",
         "If-Unmodified-Since",
         "Range",
+        "Sec-Fetch-Site",
         "Transfer-Encoding",
         "User-Agent",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

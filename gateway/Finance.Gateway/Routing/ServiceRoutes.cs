@@ -12,6 +12,7 @@ public static class ServiceRoutes
     private const long Document = HttpLimits.MaxBodyBytes;
     private const long CodeList = 32 * 1024 * 1024;
     private const long PaymentStream = 1024L * 1024 * 1024;
+    private const long Voice = 64 * 1024;
     private const long Nothing = 0;
 
     public static readonly IReadOnlyList<RouteConfig> All =
@@ -22,6 +23,9 @@ public static class ServiceRoutes
         Api("performance", Document),
         Api("disclosure", Document),
         Route("payments", "accounts", "/api/accounts/{year}/payments", PaymentStream, "POST"),
+        // The only two things that anyone may send without signing in; they are kept in no cache.
+        Route("verify", "disclosure", "/verify", Document, "POST"),
+        Route("voices", "disclosure", "/publications/{id}/voices", Voice, "POST"),
         Route(PublicPrefix + "open", "disclosure", "/open/{**rest}", Nothing, "GET", "HEAD"),
         Route(PublicPrefix + "site", "disclosure", "/{**rest}", Nothing, "GET", "HEAD") with
         {

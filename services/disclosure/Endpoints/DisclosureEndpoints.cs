@@ -21,5 +21,17 @@ internal static class DisclosureEndpoints
         OpenPublication.Map(routes);
         OpenBlob.Map(routes);
         OpenLog.Map(routes);
+        OpenCheckpoints.Map(routes);
+        OpenLogProofs.Map(routes);
+        OpenLogFile.Map(routes);
+        GetVerification.Map(routes);
+        ShowVerify.Map(routes);
+        ShowProof.Map(routes);
+        ShowVoices.Map(routes);
+        SendVoice.Map(routes);
+        ListVoices.Map(routes);
+        HandleVoice.Map(routes);
+        RecordDelay.Map(routes);
+        ReadStatistics.Map(routes);
     }
 }

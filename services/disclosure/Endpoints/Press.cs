@@ -69,7 +69,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             [new PublishedFile(DataType, data.Sha256), new PublishedFile(PagePrinter.MediaType, page.Sha256)]
         );
         head.Hash = entry.Hash;
-        db.Log.Add(entry);
+        await db.AppendAsync(entry, cancellationToken);
         publication.Publish(document, publisher.UserName, entry.Index, data.Sha256);
         publication.ShowPage(page.Sha256);
         db.Publish(Told(publication, source, document));

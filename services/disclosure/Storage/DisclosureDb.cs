@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Disclosure.Storage;
 
 /// <summary>What was approved, what was published from it, the published bytes and the log of publications.</summary>
-public abstract class DisclosureDb(DbContextOptions options) : FinanceDb(options)
+public abstract partial class DisclosureDb(DbContextOptions options) : FinanceDb(options)
 {
     private const int HashLength = 64;
     private const int NumberLength = 200;
@@ -69,6 +69,8 @@ public abstract class DisclosureDb(DbContextOptions options) : FinanceDb(options
             head.Property(h => h.Hash).HasMaxLength(HashLength);
             head.HasData(new LogHead { Hash = HashChain.Genesis });
         });
+        LogTables.Map(model);
+        VoiceTables.Map(model);
     }
 }
 

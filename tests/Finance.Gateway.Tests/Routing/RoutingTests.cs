@@ -66,6 +66,35 @@ public sealed class RoutingTests : IClassFixture<WholePlatform>
         Assert.Empty(services["disclosure"].Requests);
     }
 
+    [Theory]
+    [InlineData("/verify")]
+    [InlineData("/publications/2024-360200-103001-budget-1/voices")]
+    public async Task Two_forms_of_the_public_site_may_be_sent(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new FormUrlEncodedContent([KeyValuePair.Create("text", "x")]);
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", "cross-site");
+        using var answer = await gateway.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var asked = Assert.Single(services["disclosure"].Requests);
+        Assert.Equal("POST", asked.Method);
+        Assert.Equal("cross-site", asked.Headers["Sec-Fetch-Site"]);
+        Assert.False(asked.Headers.ContainsKey("Cookie"));
+    }
+
+    [Theory]
+    [InlineData("/publications/1/voices/2")]
+    [InlineData("/verify/1")]
+    [InlineData("/open/log")]
+    public async Task No_other_form_is_let_in(string path)
+    {
+        using var answer = await gateway.Client.PostAsync(path, new StringContent("x"));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Empty(services["disclosure"].Requests);
+    }
+
     [Fact]
     public async Task What_a_client_says_about_itself_as_a_proxy_or_as_a_user_is_dropped()
     {

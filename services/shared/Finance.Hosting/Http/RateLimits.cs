@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Finance.Hosting.Identity;
 
@@ -40,19 +37,5 @@ internal static class RateLimits
         };
 
     private static string ClientOf(HttpContext context) =>
-        context.User.FindFirst(FinanceClaims.Subject)?.Value ?? AddressOf(context.Connection.RemoteIpAddress);
-
-    /// <summary>A household or an office has a whole /64 of IPv6 to itself.</summary>
-    private static string AddressOf(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return "unknown";
-        }
-
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return plain.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(plain.GetAddressBytes().AsSpan(0, 8))
-            : plain.ToString().ToLower(CultureInfo.InvariantCulture);
-    }
+        context.User.FindFirst(FinanceClaims.Subject)?.Value ?? ClientAddress.Of(context.Connection.RemoteIpAddress);
 }

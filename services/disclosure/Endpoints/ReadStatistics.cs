@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Disclosure.Model;
+using Finance.Disclosure.Storage;
+using Finance.Hosting.Identity;
+using Finance.Statements.Export;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Disclosure.Endpoints;
+
+/// <summary>GET /api/disclosure/statistics, .csv and .xlsx: who published what, when, how many days late and why, within the caller's units.</summary>
+internal static class ReadStatistics
+{
+    private const string Csv = "text/csv; charset=utf-8";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        MapOne(routes, "", (rows, _) => TypedResults.Ok(new Statistics(rows))).Produces<Statistics>();
+        MapOne(
+            routes,
+            ".csv",
+            (rows, year) => TypedResults.File(TableCsv.Write(StatisticsTable.Of(rows, year).Tables[0]), Csv, $"disclosure-{year}.csv")
+        );
+        MapOne(
+            routes,
+            ".xlsx",
+            (rows, year) => TypedResults.File(StatementXlsx.Write(StatisticsTable.Of(rows, year)), Xlsx, $"disclosure-{year}.xlsx")
+        );
+    }
+
+    private static RouteHandlerBuilder MapOne(
+        IEndpointRouteBuilder routes,
+        string ending,
+        Func<ImmutableArray<StatisticsRow>, FiscalYear, IResult> answer
+    ) =>
+        routes
+            .MapGet(
+                $"/api/disclosure/statistics{ending}",
+                async (
+                    FiscalYear year,
+                    string? kind,
+                    UnitScope scope,
+                    DisclosureDb db,
+                    ICodeBook codeBook,
+                    TimeProvider time,
+                    CancellationToken cancellationToken
+                ) =>
+                {
+                    var wanted = QueryEnum.Read<PublicationKind>("kind", kind);
+                    return answer(await ReadAsync(year, wanted, scope, db, codeBook, time.GetUtcNow(), cancellationToken), year);
+                }
+            )
+            .RequireRoles(Readers.All)
+            .WithSummary("部门预决算公开情况统计表");
+
+    private static async Task<ImmutableArray<StatisticsRow>> ReadAsync(
+        FiscalYear year,
+        PublicationKind? kind,
+        UnitScope scope,
+        DisclosureDb db,
+        ICodeBook codeBook,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        // One row a document: its newest version.
+        var publications = await db
+            .Publications.AsNoTracking()
+            .InScope(scope.Units)
+            .Where(p => p.FiscalYear == year && p.ReplacedBy == null && (kind == null || p.Kind == kind))
+            .ToListAsync(cancellationToken);
+        var reasons = await (
+            from delay in db.Delays.AsNoTracking()
+            join publication in db.Publications on delay.DocumentId equals publication.DocumentId
+            where publication.FiscalYear == year
+            select new { delay.DocumentId, delay.Reason }
+        )
+            .Distinct()
+            .ToDictionaryAsync(delay => delay.DocumentId, delay => delay.Reason, cancellationToken);
+        return
+        [
+            .. publications
+                .Select(publication => Row(publication, reasons.GetValueOrDefault(publication.DocumentId), codeBook, now))
+                .OrderBy(row => row.Department)
+                .ThenBy(row => row.Unit)
+                .ThenBy(row => row.Kind),
+        ];
+    }
+
+    private static StatisticsRow Row(Publication publication, string? reason, ICodeBook codeBook, DateTimeOffset now)
+    {
+        var unit = codeBook.Units.Find(publication.Unit);
+        var department = unit?.Department ?? publication.Unit;
+        var published = publication.PublishedAt is not null;
+        return new StatisticsRow(
+            department,
+            codeBook.Units.Find(department)?.Name,
+            publication.Unit,
+            published ? publication.UnitName : unit?.Name,
+            publication.FiscalYear,
+            publication.Kind,
+            publication.StatusAt(now),
+            publication.DocumentNumber,
+            publication.DocumentDate,
+            publication.DueOn,
+            published ? publication.FirstPublishedOn : publication.PublishedElsewhereOn,
+            published ? $"/publications/{publication.Id}" : null,
+            publication.DaysLateAt(now),
+            reason
+        );
+    }
+
+    /// <summary>By department and unit.</summary>
+    internal sealed record Statistics(ImmutableArray<StatisticsRow> Items);
+}
