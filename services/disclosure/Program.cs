@@ -24,7 +24,9 @@ public static class Program
                     .AddCodeBook()
                     .Consume<BudgetApproved, PrepareApprovedBudget>()
                     .Consume<BudgetAdjusted, FollowAdjustedBudget>()
-                    .Consume<BudgetWithdrawn, TakeBackWithdrawnBudget>();
+                    .Consume<BudgetWithdrawn, TakeBackWithdrawnBudget>()
+                    .Consume<FinalAccountApproved, PrepareApprovedAccount>()
+                    .Consume<FinalAccountWithdrawn, TakeBackWithdrawnAccount>();
                 service.Services.AddSingleton<PagePrinter>();
                 service.Services.AddScoped<Press>();
                 service.AddPublicationLog();

@@ -26,7 +26,8 @@ internal static class Composed
             ValidTo: null,
             []
         );
-        return PublishedDocument.Compose(publication, document, reading.Facts!, new FewCodes(), unit, now);
+        var printed = PrintedPublication.Of(publication.Kind, reading.Facts!, publication.FiscalYear, unit, unit, new FewCodes());
+        return PublishedDocument.Compose(publication, document, reading.Facts!, new FewCodes(), unit, printed, now);
     }
 
     public static PublishedDocument From(string content, string now = "2024-02-20T09:00:00+08:00", bool loaded = false)

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Finance.Testing;
 
 namespace Finance.Disclosure.Tests;
 
@@ -20,7 +19,7 @@ public sealed class PreviewTests(DisclosureService disclosure)
     [InlineData("sichuan-budget", "sichuan-budget-2024", "511104-103001", 5)]
     public async Task A_preview_prints_the_cells_that_were_published(string document, string format, string unit, int wrongInPrint)
     {
-        var facts = JsonNode.Parse(await File.ReadAllTextAsync(Case($"{document}.json")));
+        var facts = JsonNode.Parse(await File.ReadAllTextAsync(PublishedCells.Case($"{document}.json")));
         var preview = await PostAsync(
             Previews,
             new JsonObject
@@ -31,22 +30,8 @@ public sealed class PreviewTests(DisclosureService disclosure)
                 ["facts"] = facts,
             }
         );
-        using var published = JsonDocument.Parse(await File.ReadAllBytesAsync(Case($"{document}-published.json")));
-        var differing = 0;
-        var compared = 0;
-        foreach (var table in published.RootElement.GetProperty("tables").EnumerateArray())
-        {
-            var printed = preview.GetProperty("tables").EnumerateArray().Single(other => Text(other, "id") == Text(table, "id"));
-            foreach (var row in table.TryGetProperty("rows", out var rows) ? rows.EnumerateArray() : [])
-            {
-                foreach (var cell in row.GetProperty("values").EnumerateObject())
-                {
-                    compared++;
-                    differing += printed.GetProperty("rows").EnumerateArray().Any(other => IsSame(other, row, cell)) ? 0 : 1;
-                }
-            }
-        }
-
+        using var published = JsonDocument.Parse(await File.ReadAllBytesAsync(PublishedCells.Case($"{document}-published.json")));
+        var (compared, differing) = PublishedCells.Compare(preview.GetProperty("tables"), published.RootElement.GetProperty("tables"));
         Assert.True(compared > 200);
         Assert.Equal(wrongInPrint, differing);
         Assert.Contains(
@@ -64,7 +49,10 @@ public sealed class PreviewTests(DisclosureService disclosure)
     [InlineData("sichuan-budget", "D09")]
     public async Task An_audit_finds_what_a_printed_document_has_wrong(string document, string rule)
     {
-        var audit = await PostAsync(Audits, JsonNode.Parse(await File.ReadAllTextAsync(Case($"{document}-published.json")))!);
+        var audit = await PostAsync(
+            Audits,
+            JsonNode.Parse(await File.ReadAllTextAsync(PublishedCells.Case($"{document}-published.json")))!
+        );
         Assert.Contains(
             audit.GetProperty("findings").EnumerateArray(),
             finding => Text(finding, "rule") == rule && Text(finding, "severity") == "error" && Text(finding, "message").Length > 0
@@ -170,21 +158,6 @@ public sealed class PreviewTests(DisclosureService disclosure)
         return JsonElement.Parse(answer);
     }
 
-    private static bool IsSame(JsonElement printed, JsonElement published, JsonProperty cell) =>
-        Text(printed, "side") == Text(published, "side")
-        && Text(printed, "normalizedCode") == Text(published, "normalizedCode")
-        && (
-            Text(published, "normalizedCode").Length > 0
-            || Text(published, "name").StartsWith('(')
-            || Squeeze(Text(printed, "name")) == Squeeze(Text(published, "name"))
-        )
-        && printed.GetProperty("values").TryGetProperty(cell.Name, out var value)
-        && value.GetString()!.Replace(",", "", StringComparison.Ordinal) == cell.Value.GetString();
-
-    private static string Squeeze(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
-
     private static string Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
-    private static string Case(string file) => Path.Combine(Repository.Root, "tests", "Finance.Statements.Tests", "Cases", file);
 }

@@ -12,13 +12,14 @@ internal static class DueDocuments
     public static async Task ApplyAsync(
         DisclosureDb db,
         IEvent @event,
+        PublicationKind kind,
         UnitId unit,
         FiscalYear year,
         Action<ApprovedDocument> apply,
         CancellationToken cancellationToken
     )
     {
-        var opened = ApprovedDocument.Open(@event.DocumentId, Guid.CreateVersion7(), PublicationKind.Budget, year, unit);
+        var opened = ApprovedDocument.Open(@event.DocumentId, Guid.CreateVersion7(), kind, year, unit);
         await db.TryInsertAsync(opened, cancellationToken);
         var document = await db.Documents.SingleAsync(d => d.Id == @event.DocumentId, cancellationToken);
         apply(document);

@@ -8,5 +8,13 @@ namespace Finance.Disclosure.Consumers;
 public sealed class PrepareApprovedBudget(DisclosureDb db) : IEventHandler<BudgetApproved>
 {
     public Task HandleAsync(BudgetApproved @event, CancellationToken cancellationToken) =>
-        DueDocuments.ApplyAsync(db, @event, @event.Unit, @event.FiscalYear, document => document.Apply(@event), cancellationToken);
+        DueDocuments.ApplyAsync(
+            db,
+            @event,
+            PublicationKind.Budget,
+            @event.Unit,
+            @event.FiscalYear,
+            document => document.Apply(@event),
+            cancellationToken
+        );
 }

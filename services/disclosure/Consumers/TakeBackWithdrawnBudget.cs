@@ -8,5 +8,13 @@ namespace Finance.Disclosure.Consumers;
 public sealed class TakeBackWithdrawnBudget(DisclosureDb db) : IEventHandler<BudgetWithdrawn>
 {
     public Task HandleAsync(BudgetWithdrawn @event, CancellationToken cancellationToken) =>
-        DueDocuments.ApplyAsync(db, @event, @event.Unit, @event.FiscalYear, document => document.Apply(@event), cancellationToken);
+        DueDocuments.ApplyAsync(
+            db,
+            @event,
+            PublicationKind.Budget,
+            @event.Unit,
+            @event.FiscalYear,
+            document => document.Apply(@event),
+            cancellationToken
+        );
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Finance.Contracts;
@@ -16,8 +17,6 @@ namespace Finance.Disclosure.Endpoints;
 /// <summary>Lets a publication out: renders it once, keeps the bytes, appends to the log, and tells the others, all in one transaction.</summary>
 internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter printer, TimeProvider time)
 {
-    private const string DataType = "application/json";
-
     /// <summary>Reads documents of earlier years, which may lack what was added since.</summary>
     private static readonly JsonSerializerOptions Stored = new(FinanceJson.Options)
     {
@@ -42,11 +41,25 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             return Problems.Unavailable("代码簿中还没有这个年度或单位的名称，暂时不能公开。");
         }
 
-        var document = PublishedDocument.Compose(publication, source, ReadFacts(source), catalog, unit, time.GetUtcNow());
-        var data = Blob.Of(DataType, JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options));
+        var facts = ReadFacts(source);
+        if (PersonalData.In(publication, facts) is { IsEmpty: false } found)
+        {
+            return Problems.Create(
+                StatusCodes.Status422UnprocessableEntity,
+                ProblemCodes.BlockingFindings,
+                "文字中有个人信息",
+                $"有{found.Length}处个人信息须先从文件中删去，才能公开。",
+                found
+            );
+        }
+
+        var department = await codeBook.FindUnitAsync(unit.Department, cancellationToken) ?? unit;
+        var printed = PrintedPublication.Of(publication.Kind, facts, publication.FiscalYear, unit, department, catalog);
+        var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, time.GetUtcNow());
+        var files = PublishedFiles.Of(JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options), printed);
         ImmutableArray<VersionNote> versions = [.. earlier.Select(NoteOf), NoteOf(document)];
-        var page = await PrintAsync(document, data.Sha256, versions);
-        List<Blob> blobs = [Blob.Of(StyleSheet.MediaType, StyleSheet.Bytes), data, page];
+        var page = await PrintAsync(document, files.Json.Sha256, files.Tables, versions);
+        List<Blob> blobs = [Blob.Of(StyleSheet.MediaType, StyleSheet.Bytes), .. files.All, page];
         foreach (var version in earlier)
         {
             blobs.Add(await PrintAgainAsync(version, versions, cancellationToken));
@@ -66,11 +79,11 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             head.Length,
             head.Hash,
             document,
-            [new PublishedFile(DataType, data.Sha256), new PublishedFile(PagePrinter.MediaType, page.Sha256)]
+            [.. files.Offered, new PublishedFile(PagePrinter.MediaType, page.Sha256)]
         );
         head.Hash = entry.Hash;
         await db.AppendAsync(entry, cancellationToken);
-        publication.Publish(document, publisher.UserName, entry.Index, data.Sha256);
+        publication.Publish(document, publisher.UserName, entry.Index, files);
         publication.ShowPage(page.Sha256);
         db.Publish(Told(publication, source, document));
         await db.SaveChangesAsync(cancellationToken);
@@ -82,7 +95,12 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         return null;
     }
 
-    private async Task<Blob> PrintAsync(PublishedDocument document, string dataSha256, ImmutableArray<VersionNote> versions) =>
+    private async Task<Blob> PrintAsync(
+        PublishedDocument document,
+        string dataSha256,
+        Blob? tables,
+        ImmutableArray<VersionNote> versions
+    ) =>
         Blob.Of(
             PagePrinter.MediaType,
             await printer.PrintAsync<PublicationPage>(
@@ -91,6 +109,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
                     [nameof(PublicationPage.Document)] = document,
                     [nameof(PublicationPage.DocumentSha256)] = dataSha256,
                     [nameof(PublicationPage.Versions)] = versions,
+                    [nameof(PublicationPage.Tables)] = tables is null ? null : Encoding.UTF8.GetString(tables.Bytes),
                 }
             )
         );
@@ -99,7 +118,10 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
     {
         var data = await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == version.JsonSha256, cancellationToken);
         var document = JsonSerializer.Deserialize<PublishedDocument>(data.Bytes, Stored)!;
-        return await PrintAsync(document, data.Sha256, versions);
+        var tables = version.TablesSha256 is { } sha256
+            ? await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == sha256, cancellationToken)
+            : null;
+        return await PrintAsync(document, data.Sha256, tables, versions);
     }
 
     private static Facts ReadFacts(ApprovedDocument source)

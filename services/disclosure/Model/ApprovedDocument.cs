@@ -90,6 +90,23 @@ public sealed class ApprovedDocument
         Keep(approved.Sequence, approved.Content);
     }
 
+    public void Apply(FinalAccountApproved approved)
+    {
+        if (approved.Sequence <= ApprovalSequence)
+        {
+            return;
+        }
+
+        Revision++;
+        ApprovalSequence = approved.Sequence;
+        DocumentNumber = approved.DocumentNumber;
+        DocumentDate = approved.DocumentDate;
+        ApprovedAt = approved.ApprovedAt;
+        Loaded = approved.Loaded;
+        PublishedElsewhereOn = approved.PublishedOn;
+        Keep(approved.Sequence, approved.Content);
+    }
+
     public void Apply(BudgetAdjusted adjusted)
     {
         if (adjusted.Sequence <= AdjustmentSequence)
@@ -103,15 +120,19 @@ public sealed class ApprovedDocument
         Keep(adjusted.Sequence, adjusted.Content);
     }
 
-    public void Apply(BudgetWithdrawn withdrawn)
+    public void Apply(BudgetWithdrawn withdrawn) => TakeBack(withdrawn.Sequence);
+
+    public void Apply(FinalAccountWithdrawn withdrawn) => TakeBack(withdrawn.Sequence);
+
+    private void TakeBack(long sequence)
     {
-        if (withdrawn.Sequence <= WithdrawalSequence)
+        if (sequence <= WithdrawalSequence)
         {
             return;
         }
 
         Revision++;
-        WithdrawalSequence = withdrawn.Sequence;
+        WithdrawalSequence = sequence;
     }
 
     private void Keep(long sequence, DocumentContent content)

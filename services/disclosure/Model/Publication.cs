@@ -75,6 +75,14 @@ public sealed class Publication
     /// <summary>The page; drawn once more when a newer version replaces this one, to say so.</summary>
     public string? PageSha256 { get; private set; }
 
+    /// <summary>The tables as fragments of the page, kept for when it is drawn again; null where none are printed.</summary>
+    public string? TablesSha256 { get; private set; }
+
+    public string? XlsxSha256 { get; private set; }
+
+    /// <summary>A zip of one CSV file a table.</summary>
+    public string? CsvSha256 { get; private set; }
+
     public int Revision { get; private set; }
 
     public static Publication First(ApprovedDocument document)
@@ -150,7 +158,7 @@ public sealed class Publication
         };
 
     /// <summary>It is out; from now on only the page changes, and only to point at a correction.</summary>
-    public void Publish(PublishedDocument document, string publisher, long logIndex, string jsonSha256)
+    public void Publish(PublishedDocument document, string publisher, long logIndex, PublishedFiles files)
     {
         Revision++;
         PublishedAt = document.PublishedAt.ToUniversalTime();
@@ -160,7 +168,10 @@ public sealed class Publication
         UnitName = document.Unit.Name;
         IncomeTotal = document.Income?.Total;
         ExpenditureTotal = document.Expenditure?.Total;
-        JsonSha256 = jsonSha256;
+        JsonSha256 = files.Json.Sha256;
+        TablesSha256 = files.Tables?.Sha256;
+        XlsxSha256 = files.Xlsx?.Sha256;
+        CsvSha256 = files.Csv?.Sha256;
     }
 
     public void ReplaceWith(Publication correction)

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Statements;
+using Finance.Statements.Export;
 
 namespace Finance.Disclosure.Model;
 
@@ -55,6 +58,15 @@ public sealed record PublishedDocument
 
     public required PublishedLines Lines { get; init; }
 
+    /// <summary>The format that the tables and sentences are printed in; null where a withheld line forbids them, and in documents from before they were printed.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Every table of the format, in its order, in the shape of the API.</summary>
+    public ImmutableArray<JsonElement>? Tables { get; init; }
+
+    /// <summary>The sentences of the explanation, each figure with what it was derived from.</summary>
+    public ImmutableArray<ExportedSection>? Narrative { get; init; }
+
     public string Title => $"{Unit.Name}{FiscalYear}年{Words.Of(Kind)}";
 
     /// <summary>Derives everything from the approved facts, with the names that codes and unit have at the moment of publication.</summary>
@@ -64,6 +76,7 @@ public sealed record PublishedDocument
         Facts facts,
         ICatalog catalog,
         UnitEntry unit,
+        PrintedPublication? printed,
         DateTimeOffset now
     )
     {
@@ -93,6 +106,9 @@ public sealed record PublishedDocument
             Income = facts.Incomes is null ? null : IncomeFigures.Of(incomes, catalog),
             Expenditure = facts.Expenditures is null ? null : ExpenditureFigures.Of(expenditures, catalog),
             Lines = PublishedLines.Of(incomes, expenditures),
+            Format = printed?.Format,
+            Tables = printed?.Tables,
+            Narrative = printed?.Narrative,
         };
     }
 }

@@ -45,6 +45,9 @@ public abstract partial class DisclosureDb(DbContextOptions options) : FinanceDb
             publication.Property(p => p.ContentSha256).HasMaxLength(HashLength);
             publication.Property(p => p.JsonSha256).HasMaxLength(HashLength);
             publication.Property(p => p.PageSha256).HasMaxLength(HashLength);
+            publication.Property(p => p.TablesSha256).HasMaxLength(HashLength);
+            publication.Property(p => p.XlsxSha256).HasMaxLength(HashLength);
+            publication.Property(p => p.CsvSha256).HasMaxLength(HashLength);
             publication.HasIndex(p => p.DocumentId);
             publication.HasIndex(p => p.LogIndex);
         });

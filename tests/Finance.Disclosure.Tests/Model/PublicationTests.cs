@@ -92,7 +92,12 @@ public sealed class PublicationTests
 
     private static Publication Published(ApprovedDocument document, Publication publication, string now)
     {
-        publication.Publish(Composed.From(document, publication, At(now)), "publisher", 1, BudgetStory.ContentOf("{}").Sha256);
+        publication.Publish(
+            Composed.From(document, publication, At(now)),
+            "publisher",
+            1,
+            PublishedFiles.Of("{}"u8.ToArray(), printed: null)
+        );
         return publication;
     }
 

@@ -480,6 +480,12 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                         .HasColumnName("content_sha256")
                         .UseCollation("C");
 
+                    b.Property<string>("CsvSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("csv_sha256")
+                        .UseCollation("C");
+
                     b.Property<DateOnly>("DocumentDate")
                         .HasColumnType("date")
                         .HasColumnName("document_date");
@@ -591,6 +597,12 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("TablesSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("tables_sha256")
+                        .UseCollation("C");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(27)
@@ -612,6 +624,12 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                     b.Property<bool>("Withdrawn")
                         .HasColumnType("boolean")
                         .HasColumnName("withdrawn");
+
+                    b.Property<string>("XlsxSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("xlsx_sha256")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_publications");

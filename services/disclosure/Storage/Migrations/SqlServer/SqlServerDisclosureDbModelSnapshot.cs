@@ -480,6 +480,12 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                         .HasColumnName("content_sha256")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("CsvSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("csv_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateOnly>("DocumentDate")
                         .HasColumnType("date")
                         .HasColumnName("document_date");
@@ -591,6 +597,12 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("revision");
 
+                    b.Property<string>("TablesSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("tables_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasMaxLength(27)
@@ -612,6 +624,12 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                     b.Property<bool>("Withdrawn")
                         .HasColumnType("bit")
                         .HasColumnName("withdrawn");
+
+                    b.Property<string>("XlsxSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("xlsx_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id")
                         .HasName("pk_publications");

@@ -1,0 +1,191 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using AngleSharp.Html.Parser;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+
+namespace Finance.Disclosure.Tests;
+
+/// <summary>Whole documents from their approval to the public: the tables of the unit's format on the page and in every file.</summary>
+[Collection(DisclosureCollection.Name)]
+public sealed class PublishedTablesTests(DisclosureService disclosure)
+{
+    [Theory]
+    [InlineData("jiangxi-budget", "360200-103001", 0)]
+    [InlineData("jiangxi-final", "360200-204001", 0)]
+    [InlineData("sichuan-budget", "511104-103001", 5)]
+    public async Task A_published_document_shows_the_cells_that_were_printed(string document, string unit, int wrongInPrint)
+    {
+        var id = await PublishedAsync(
+            UnitId.Parse(unit),
+            await File.ReadAllTextAsync(PublishedCells.Case($"{document}.json")),
+            document.EndsWith("final", StringComparison.Ordinal)
+        );
+
+        var json = await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{id}.json"));
+        using var printed = JsonDocument.Parse(await File.ReadAllBytesAsync(PublishedCells.Case($"{document}-published.json")));
+        var tables = json.GetProperty("tables");
+        var (compared, differing) = PublishedCells.Compare(tables, printed.RootElement.GetProperty("tables"));
+        Assert.True(compared > 200);
+        Assert.Equal(wrongInPrint, differing);
+        Assert.Contains(
+            json.GetProperty("narrative").EnumerateArray().SelectMany(section => section.GetProperty("figures").EnumerateArray()),
+            figure => figure.GetProperty("from").GetString()!.Contains("取自", StringComparison.Ordinal)
+        );
+
+        var page = new HtmlParser().ParseDocument(await disclosure.Public.GetStringAsync(At($"/publications/{id}")));
+        Assert.Equal(json.GetProperty("tables").GetArrayLength(), page.QuerySelectorAll("#tables .statement-table table").Length);
+        Assert.All(page.QuerySelectorAll("#tables thead th"), header => Assert.NotNull(header.GetAttribute("scope")));
+        Assert.NotEmpty(page.QuerySelectorAll("#narrative details.sources li"));
+        var shown = page.QuerySelectorAll("#tables tbody td").Select(cell => cell.TextContent).ToHashSet(StringComparer.Ordinal);
+        Assert.All(Figures(tables), figure => Assert.Contains(figure, shown));
+
+        Assert.Equal(json.GetProperty("tables").GetArrayLength(), await CsvFilesAsync(id, Figures(tables)));
+        var workbook = await disclosure.Public.GetByteArrayAsync(At($"/open/publications/{id}.xlsx"));
+        Assert.Equal("PK"u8, workbook.AsSpan(0, 2));
+        var log = await disclosure.Public.GetFromJsonAsync<JsonElement>(At("/open/log?limit=500"));
+        var files = log.GetProperty("items")
+            .EnumerateArray()
+            .Single(item => item.GetProperty("entry").GetProperty("publicationId").GetString() == id);
+        Assert.Contains(CanonicalJson.Hash(workbook), files.GetProperty("entry").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_approval_of_a_final_account_that_is_taken_back_is_no_longer_due()
+    {
+        var approved = Account(disclosure.NewUnit(), """{"fiscalYear":2024}""");
+        var id = $"2024-{approved.Unit}-final-account-1";
+        await disclosure.SendAsync(approved);
+        await disclosure.BecomeAsync(id, publication => publication.GetProperty("kind").GetString() == "finalAccount");
+
+        await disclosure.SendAsync(
+            new FinalAccountWithdrawn
+            {
+                DocumentId = approved.DocumentId,
+                Sequence = 2,
+                Unit = approved.Unit,
+                FiscalYear = approved.FiscalYear,
+                Reason = "批复有误",
+                WithdrawnAt = TimeProvider.System.GetUtcNow(),
+            }
+        );
+
+        await disclosure.BecomeAsync(id, publication => publication.GetProperty("status").GetString() == "draft");
+        using var refused = await disclosure.PublishAsync(disclosure.PublisherOf(approved.Unit), id);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Personal_data_in_a_text_holds_a_document_back_and_is_told_at_its_place()
+    {
+        var unit = disclosure.NewUnit();
+        var id = await DueAsync(
+            unit,
+            """{"fiscalYear":2024,"projects":[{"amount":"1.00","code":"P1","goal":"联系人手机13800138000","name":"项目"}]}""",
+            finalAccount: false
+        );
+
+        using var refused = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("blocking-findings", problem.GetProperty("code").GetString());
+        Assert.Equal("/projects/0/goal", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+        using var page = await disclosure.Public.GetAsync(At($"/publications/{id}"));
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_document_with_a_withheld_line_shows_sums_and_no_tables()
+    {
+        var content = BudgetStory.Content.Replace(
+            "\"functional\":\"2080505\",\"kind\"",
+            "\"functional\":\"2080505\",\"withheld\":{\"basis\":\"依法不公开\",\"reviewedBy\":\"保密办\"},\"kind\"",
+            StringComparison.Ordinal
+        );
+        var unit = disclosure.NewUnit();
+        var id = await PublishedAsync(
+            unit,
+            content.Replace(BudgetStory.Unit.Value, unit.Value, StringComparison.Ordinal),
+            finalAccount: false
+        );
+
+        var json = await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{id}.json"));
+        Assert.False(json.TryGetProperty("tables", out _));
+        Assert.False(json.TryGetProperty("narrative", out _));
+        Assert.Equal("4651750.01", json.GetProperty("expenditure").GetProperty("total").GetString());
+        using var workbook = await disclosure.Public.GetAsync(At($"/open/publications/{id}.xlsx"));
+        Assert.Equal(HttpStatusCode.NotFound, workbook.StatusCode);
+    }
+
+    private async Task<string> PublishedAsync(UnitId unit, string content, bool finalAccount)
+    {
+        var id = await DueAsync(unit, content, finalAccount);
+        using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+        return id;
+    }
+
+    private async Task<string> DueAsync(UnitId unit, string content, bool finalAccount)
+    {
+        if (!finalAccount)
+        {
+            return await disclosure.BecomeDueAsync(BudgetStory.Approved(Guid.CreateVersion7(), content: content) with { Unit = unit });
+        }
+
+        var approved = Account(unit, content);
+        await disclosure.SendAsync(approved);
+        var id = $"2024-{unit}-final-account-1";
+        await disclosure.BecomeAsync(id, publication => publication.GetProperty("contentSha256").GetString() == approved.Content.Sha256);
+        return id;
+    }
+
+    private static FinalAccountApproved Account(UnitId unit, string content) =>
+        new()
+        {
+            DocumentId = Guid.CreateVersion7(),
+            Sequence = 1,
+            Unit = unit,
+            FiscalYear = new FiscalYear(2024),
+            Content = BudgetStory.ContentOf(content),
+            DocumentNumber = "财决〔2025〕8号",
+            DocumentDate = new DateOnly(2025, 8, 8),
+            ApprovedAt = new DateTimeOffset(2025, 8, 8, 9, 0, 0, TimeSpan.FromHours(8)),
+            CatalogVersion = 1,
+            Loaded = false,
+        };
+
+    /// <summary>Every printed figure must stand in one of the files; tells how many files there are.</summary>
+    private async Task<int> CsvFilesAsync(string id, IReadOnlyCollection<string> figures)
+    {
+        var bytes = await disclosure.Public.GetByteArrayAsync(At($"/open/publications/{id}.csv"));
+        await using var zip = new ZipArchive(new MemoryStream(bytes));
+        var text = new StringBuilder();
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(await entry.OpenAsync());
+            text.Append(await reader.ReadToEndAsync());
+        }
+
+        var all = text.ToString();
+        Assert.All(figures, figure => Assert.Contains(figure, all, StringComparison.Ordinal));
+        return zip.Entries.Count;
+    }
+
+    /// <summary>Every figure of the tables as it is printed.</summary>
+    private static HashSet<string> Figures(JsonElement tables) =>
+        [
+            .. from table in tables.EnumerateArray()
+            where table.TryGetProperty("rows", out _)
+            from row in table.GetProperty("rows").EnumerateArray()
+            from value in row.GetProperty("values").EnumerateObject()
+            let text = value.Value.GetString()!
+            where text.Contains('.', StringComparison.Ordinal)
+            select text,
+        ];
+
+    private static Uri At(string path) => new(path, UriKind.Relative);
+}
