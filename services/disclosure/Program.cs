@@ -32,6 +32,7 @@ public static class Program
                 service.AddPublicationLog();
                 var voices = VoiceLimits.Read(service.Settings);
                 service.Services.AddSingleton(_ => voices);
+                service.AddSite();
             },
             app => app.MapDisclosure()
         );

@@ -39,7 +39,7 @@ public sealed class DisclosureService : IAsyncLifetime
         service = await ServiceUnderTest.StartAsync<DisclosureService>(
             Program.Build,
             broker: broker,
-            settings: TestCodeBook.Arguments(codeBook.FullName)
+            settings: [.. TestCodeBook.Arguments(codeBook.FullName), "--Site:Address=https://finance.example/", "--Site:Host=某市财政局"]
         );
     }
 

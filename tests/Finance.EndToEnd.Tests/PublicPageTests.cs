@@ -43,6 +43,9 @@ public sealed class PublicPageTests(Platform platform) : IAsyncLifetime
 
         await page.GotoAsync(platform.Gateway.ToString());
         await StaysWithinAsync(page, width);
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "查看全部文件" }).ClickAsync();
+        await page.WaitForURLAsync("**/publications");
+        await StaysWithinAsync(page, width);
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "乐山高新" }).First.ClickAsync();
         await page.WaitForURLAsync("**/publications/**");
 

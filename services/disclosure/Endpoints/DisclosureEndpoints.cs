@@ -14,9 +14,8 @@ internal static class DisclosureEndpoints
         PreviewDocument.Map(routes);
         AuditDocument.Map(routes);
 
-        ShowStart.Map(routes);
+        routes.MapSite();
         ShowPublication.Map(routes);
-        ShowNotFound.Map(routes);
         OpenPublications.Map(routes);
         OpenPublication.Map(routes);
         OpenBlob.Map(routes);

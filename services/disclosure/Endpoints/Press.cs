@@ -87,6 +87,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         publication.ShowPage(page.Sha256);
         db.Publish(Told(publication, source, document));
         await db.SaveChangesAsync(cancellationToken);
+        await db.IndexAsync(document, cancellationToken);
         if (transaction is not null)
         {
             await transaction.CommitAsync(CancellationToken.None);

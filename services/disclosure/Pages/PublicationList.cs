@@ -1,23 +1,26 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Contracts.Events;
+using Finance.Disclosure.Model;
 
 namespace Finance.Disclosure.Pages;
 
-/// <summary>What the start page shows: the newest versions that fit the filter, and the choices with their counts.</summary>
+/// <summary>What the list shows: the newest versions that fit the filter, and the choices with their counts.</summary>
 public sealed record PublicationList(
     PublicationFilter Filter,
     ImmutableArray<FilterChoice> Years,
     ImmutableArray<FilterChoice> Regions,
     ImmutableArray<FilterChoice> Units,
+    ImmutableArray<FilterChoice> Kinds,
+    int Count,
     ImmutableArray<ListedPublication> Items,
     string? Next
 );
 
 /// <summary>The filter as the address states it.</summary>
-public sealed record PublicationFilter(string? Year, string? Region, string? Unit)
+public sealed record PublicationFilter(string? Year, string? Region, string? Unit, string? Kind)
 {
-    public bool Any => Year is not null || Region is not null || Unit is not null;
+    public bool Any => Year is not null || Region is not null || Unit is not null || Kind is not null;
 }
 
 /// <summary>One choice of a filter and how many publications it leads to.</summary>
@@ -35,4 +38,21 @@ public sealed record ListedPublication(
     int? DaysLate,
     Money? IncomeTotal,
     Money? ExpenditureTotal
-);
+)
+{
+    public string Title => $"{UnitName}{FiscalYear}年{Words.Of(Kind)}";
+
+    public static ListedPublication Of(Publication publication) =>
+        new(
+            publication.Id,
+            publication.Kind,
+            publication.FiscalYear,
+            publication.UnitName,
+            publication.Version,
+            publication.Loaded,
+            DisclosureClock.DayOf(publication.PublishedAt!.Value),
+            publication.DaysLateAt(publication.PublishedAt.Value),
+            publication.IncomeTotal,
+            publication.ExpenditureTotal
+        );
+}

@@ -22,8 +22,11 @@ public abstract partial class DisclosureDb(DbContextOptions options) : FinanceDb
 
     public DbSet<LogHead> LogHeads => Set<LogHead>();
 
+    public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
+
     protected override void MapModel(ModelBuilder model)
     {
+        model.MapSearch();
         model.Entity<ApprovedDocument>(document =>
         {
             document.HasKey(d => d.Id);

@@ -15,7 +15,7 @@ internal static class Printed
     public static async Task<IDocument> PageAsync<TPage>(Dictionary<string, object?> parameters)
         where TPage : IComponent
     {
-        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(SiteSettings.None).BuildServiceProvider();
         var printer = new PagePrinter(services, services.GetRequiredService<ILoggerFactory>());
         var bytes = await printer.PrintAsync<TPage>(parameters);
         return new HtmlParser().ParseDocument(Encoding.UTF8.GetString(bytes));

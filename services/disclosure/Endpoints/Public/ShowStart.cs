@@ -1,84 +1,82 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
+using Finance.Contracts.Events;
 using Finance.Disclosure.Model;
 using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
-using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Disclosure.Endpoints.Public;
 
-/// <summary>GET /: the start of the public site, a list of what was published with a plain form to filter it.</summary>
+/// <summary>GET /: the start of the public site.</summary>
 internal static class ShowStart
 {
+    private const int Latest = 8;
+
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], HandleAsync).AllowEveryone().ExcludeFromDescription();
+        routes.MapMethods("/", SitePages.Methods, HandleAsync).AllowEveryone().ExcludeFromDescription();
 
     private static async Task<IResult> HandleAsync(
         PublicQuery query,
-        Paging paging,
         HttpContext context,
         DisclosureDb db,
+        ICodeBook codeBook,
         PagePrinter printer,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var page = await query.ReadAsync(db, paging, cancellationToken);
+        if (query.Any)
+        {
+            // The list stood here once, and pages that were printed then still lead to it.
+            return TypedResults.LocalRedirect($"/publications{context.Request.QueryString}", permanent: true);
+        }
+
         var current = db.Publications.AsNoTracking().Current();
-        var list = new PublicationList(
-            new PublicationFilter(query.Year, query.Region, query.Unit),
-            await YearsAsync(current, cancellationToken),
-            await RegionsAsync(current, cancellationToken),
-            await UnitsAsync(current, cancellationToken),
-            [.. page.Items.Select(Row)],
-            page.Next is null ? null : query.At("/", page.Next)
+        var latest = await current.OrderByDescending(p => p.LogIndex).Take(Latest).ToListAsync(cancellationToken);
+        var units = await Choices.UnitsAsync(current, cancellationToken);
+        var view = new StartView(
+            await ReadYearAsync(db, codeBook, time.GetUtcNow(), cancellationToken),
+            [.. latest.Select(ListedPublication.Of)],
+            await Choices.RegionsAsync(current, cancellationToken),
+            [.. units.OrderByDescending(unit => unit.Count).Take(StartView.MostUnits)],
+            await Choices.KindsAsync(current, cancellationToken)
         );
-        var html = await printer.PrintAsync<StartPage>(
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(StartPage.List)] = list }
-        );
-        return PublicContent.ForNow(context, PagePrinter.MediaType, html);
+        return await printer.ShowAsync<StartPage>(context, nameof(StartPage.View), view);
     }
 
-    private static async Task<ImmutableArray<FilterChoice>> YearsAsync(IQueryable<Publication> current, CancellationToken cancellationToken)
-    {
-        var years = await current.GroupBy(p => p.FiscalYear).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
-        return [.. years.OrderByDescending(y => y.Key).Select(y => new FilterChoice(y.Key.ToString(), $"{y.Key}年", y.Count))];
-    }
-
-    private static async Task<ImmutableArray<FilterChoice>> RegionsAsync(
-        IQueryable<Publication> current,
+    /// <summary>The newest year that has a publication.</summary>
+    private static async Task<YearAtAGlance?> ReadYearAsync(
+        DisclosureDb db,
+        ICodeBook codeBook,
+        DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var regions = await current.GroupBy(p => p.Region).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
-        return [.. regions.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new FilterChoice(r.Key, r.Key, r.Count))];
-    }
+        var current = db.Publications.AsNoTracking().Current();
+        var years = await current.Select(p => p.FiscalYear).Distinct().ToListAsync(cancellationToken);
+        if (years.Count == 0)
+        {
+            return null;
+        }
 
-    private static async Task<ImmutableArray<FilterChoice>> UnitsAsync(IQueryable<Publication> current, CancellationToken cancellationToken)
-    {
-        var units = await current
-            .GroupBy(p => p.Unit)
-            .Select(g => new
-            {
-                g.Key,
-                Name = g.Max(p => p.UnitName),
-                Count = g.Count(),
-            })
-            .ToListAsync(cancellationToken);
-        return [.. units.OrderBy(u => u.Key).Select(u => new FilterChoice(u.Key.Value, u.Name ?? "", u.Count))];
-    }
-
-    private static ListedPublication Row(Publication publication) =>
-        new(
-            publication.Id,
-            publication.Kind,
-            publication.FiscalYear,
-            publication.UnitName,
-            publication.Version,
-            publication.Loaded,
-            DisclosureClock.DayOf(publication.PublishedAt!.Value),
-            publication.DaysLateAt(publication.PublishedAt.Value),
-            publication.IncomeTotal,
-            publication.ExpenditureTotal
+        var year = years.Max();
+        var published = await current.Where(p => p.FiscalYear == year).ToListAsync(cancellationToken);
+        return new YearAtAGlance(
+            year,
+            Total(PublicationKind.Budget),
+            published.Count(p => p.Kind == PublicationKind.Budget),
+            Total(PublicationKind.FinalAccount),
+            published.Count(p => p.Kind == PublicationKind.FinalAccount),
+            published.Select(p => p.Unit).Distinct().Count(),
+            TimelinessCount.Of(await ShowTimeliness.ReadRowsAsync(db, codeBook, year, region: null, now, cancellationToken))
         );
+
+        Money? Total(PublicationKind kind)
+        {
+            ImmutableArray<Money> known = [.. published.Where(p => p.Kind == kind).Select(p => p.ExpenditureTotal).OfType<Money>()];
+            return known.IsEmpty ? null : Money.Sum(known);
+        }
+    }
 }

@@ -643,6 +643,34 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                     b.ToTable("publications", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Disclosure.Model.SearchTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("term")
+                        .UseCollation("C");
+
+                    b.Property<string>("PublicationId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("publication_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight");
+
+                    b.HasKey("Term", "PublicationId")
+                        .HasName("pk_search_terms");
+
+                    b.HasIndex("PublicationId")
+                        .HasDatabaseName("ix_search_terms_publication_id");
+
+                    b.ToTable("search_terms", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Disclosure.Model.Voice", b =>
                 {
                     b.Property<Guid>("Id")

@@ -643,6 +643,34 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                     b.ToTable("publications", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Disclosure.Model.SearchTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(24)")
+                        .HasColumnName("term")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("PublicationId")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .HasColumnName("publication_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("int")
+                        .HasColumnName("weight");
+
+                    b.HasKey("Term", "PublicationId")
+                        .HasName("pk_search_terms");
+
+                    b.HasIndex("PublicationId")
+                        .HasDatabaseName("ix_search_terms_publication_id");
+
+                    b.ToTable("search_terms", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Disclosure.Model.Voice", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1,0 +1,38 @@
+using Finance.Disclosure.Pages;
+using Finance.Disclosure.Storage;
+using Finance.Hosting.Http;
+using Finance.Hosting.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Disclosure.Endpoints.Public;
+
+/// <summary>GET /publications: everything published, with a plain form to filter it.</summary>
+internal static class ShowPublications
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/publications", SitePages.Methods, HandleAsync).AllowEveryone().ExcludeFromDescription();
+
+    private static async Task<IResult> HandleAsync(
+        PublicQuery query,
+        Paging paging,
+        HttpContext context,
+        DisclosureDb db,
+        PagePrinter printer,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = await query.ReadAsync(db, paging, cancellationToken);
+        var current = db.Publications.AsNoTracking().Current();
+        var list = new PublicationList(
+            new PublicationFilter(query.Year, query.Region, query.Unit, query.Kind),
+            await Choices.YearsAsync(current, cancellationToken),
+            await Choices.RegionsAsync(current, cancellationToken),
+            await Choices.UnitsAsync(current, cancellationToken),
+            await Choices.KindsAsync(current, cancellationToken),
+            await query.Find(db).CountAsync(cancellationToken),
+            [.. page.Items.Select(ListedPublication.Of)],
+            page.Next is null ? null : query.At("/publications", page.Next)
+        );
+        return await printer.ShowAsync<ListPage>(context, nameof(ListPage.List), list);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Finance.Disclosure.Pages;
+using Microsoft.AspNetCore.Components;
+
+namespace Finance.Disclosure.Endpoints.Public;
+
+/// <summary>What the pages made on request have in common.</summary>
+internal static class SitePages
+{
+    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Prints a page that takes one parameter.</summary>
+    public static async Task<IResult> ShowAsync<TPage>(this PagePrinter printer, HttpContext context, string parameter, object value)
+        where TPage : IComponent =>
+        PublicContent.ForNow(
+            context,
+            PagePrinter.MediaType,
+            await printer.PrintAsync<TPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [parameter] = value })
+        );
+
+    /// <summary>`?page=`, from 1; what is none or too far is the first or the last.</summary>
+    public static int PageOf(HttpContext context, int pages) =>
+        int.TryParse(context.Request.Query["page"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+            ? Math.Clamp(page, 1, Math.Max(1, pages))
+            : 1;
+
+    public static int PagesOf(int count, int onPage) => (count + onPage - 1) / onPage;
+}

@@ -1,0 +1,28 @@
+using Finance.Disclosure.Pages;
+using Finance.Hosting;
+
+namespace Finance.Disclosure.Endpoints.Public;
+
+/// <summary>The pages that lead to publications, and what they need.</summary>
+internal static class SiteSetup
+{
+    public static void AddSite(this FinanceServiceBuilder service)
+    {
+        var settings = SiteSettings.Read(service.Settings);
+        service.Settings.ThrowIfFaulty();
+        service.Services.AddSingleton(settings);
+    }
+
+    public static void MapSite(this IEndpointRouteBuilder routes)
+    {
+        ShowStart.Map(routes);
+        ShowPublications.Map(routes);
+        ShowUnit.Map(routes);
+        ShowTimeliness.Map(routes);
+        ShowGlossary.Map(routes);
+        ShowSearch.Map(routes);
+        ShowFeeds.Map(routes);
+        ShowSiteMap.Map(routes);
+        ShowNotFound.Map(routes);
+    }
+}

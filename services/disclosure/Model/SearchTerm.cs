@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace Finance.Disclosure.Model;
+
+/// <summary>One term that one publication can be found by, and how much it says about it.</summary>
+public sealed class SearchTerm
+{
+    /// <summary>A hostile document cannot fill the index.</summary>
+    public const int MostOfOne = 4000;
+
+    private const int Name = 16;
+    private const int Project = 6;
+    private const int Title = 4;
+    private const int Code = 3;
+    private const int Function = 2;
+
+    public required string Term { get; init; }
+
+    public required string PublicationId { get; init; }
+
+    public required int Weight { get; init; }
+
+    /// <summary>Only what its page shows is indexed: a withheld line cannot be found by its words.</summary>
+    public static ImmutableArray<SearchTerm> Of(PublishedDocument document)
+    {
+        var weights = new Dictionary<string, int>(StringComparer.Ordinal);
+        Add(document.Unit.Name, Name);
+        Add(document.Unit.Unit.Value, Name);
+        Add($"{document.FiscalYear}年{Words.Of(document.Kind)}", Title);
+        foreach (var total in document.Expenditure?.ByFunctional ?? [])
+        {
+            Add(total.Code.Value, Code);
+            Add(total.Name, Function);
+        }
+
+        foreach (var line in document.Lines.Incomes)
+        {
+            Add(line.Functional.Value, Code);
+            Add(line.Name, Function);
+        }
+
+        foreach (var line in document.Lines.Expenditures)
+        {
+            Add(line.Functional.Value, Code);
+            Add(line.Functional.AtLevel(Math.Min(2, line.Functional.Level)).Value, Code);
+            Add(line.Name, Function);
+            Add(line.Project, Project);
+            Add(line.ProjectName, Project);
+        }
+
+        return
+        [
+            .. weights
+                .OrderByDescending(term => term.Value)
+                .Take(MostOfOne)
+                .Select(term => new SearchTerm
+                {
+                    Term = term.Key,
+                    PublicationId = document.Id,
+                    Weight = term.Value,
+                }),
+        ];
+
+        void Add(string? text, int weight)
+        {
+            foreach (var term in SearchText.Found(text ?? ""))
+            {
+                weights[term] = Math.Max(weight, weights.GetValueOrDefault(term));
+            }
+        }
+    }
+}
