@@ -3,6 +3,7 @@ using Finance.Hosting;
 using Finance.Hosting.CodeBook;
 using Finance.Performance.Consumers;
 using Finance.Performance.Endpoints;
+using Finance.Performance.Endpoints.Evaluations;
 using Finance.Performance.Endpoints.Scoring;
 using Finance.Performance.Storage;
 
@@ -21,11 +22,16 @@ public static class Program
                     .AddCodeBook()
                     .Consume<BudgetApproved, FixGoals>()
                     .Consume<BudgetAdjusted, ChangeGoals>()
-                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>(),
+                    .Consume<BudgetWithdrawn, NoteWithdrawnBudget>()
+                    .Consume<ExecutionReported, TakeExecution>()
+                    .Consume<FinalAccountApproved, NoteFinalAccount>()
+                    .Consume<FinalAccountWithdrawn, NoteWithdrawnAccount>()
+                    .AddEvaluations(),
             app =>
             {
                 ListProjects.Map(app);
                 app.MapScoring();
+                app.MapEvaluations();
             }
         );
 }

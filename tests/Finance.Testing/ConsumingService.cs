@@ -50,6 +50,13 @@ public abstract class ConsumingService<TFixture, TDb>(Func<string[], WebApplicat
         );
     }
 
+    /// <summary>Looks into the database of the service.</summary>
+    public async Task<T> UseAsync<T>(Func<TDb, Task<T>> use)
+    {
+        await using var scope = service.App.Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
     private static void Publish(TDb db, IEvent @event)
     {
         switch (@event)
@@ -62,6 +69,15 @@ public abstract class ConsumingService<TFixture, TDb>(Func<string[], WebApplicat
                 break;
             case BudgetWithdrawn withdrawn:
                 db.Publish(withdrawn);
+                break;
+            case ExecutionReported reported:
+                db.Publish(reported);
+                break;
+            case FinalAccountApproved accountApproved:
+                db.Publish(accountApproved);
+                break;
+            case FinalAccountWithdrawn accountWithdrawn:
+                db.Publish(accountWithdrawn);
                 break;
             default:
                 throw new ArgumentException($"{@event.GetType().Name} is not consumed here.", nameof(@event));

@@ -6,7 +6,7 @@ using Finance.Performance.Storage;
 namespace Finance.Performance.Consumers;
 
 /// <summary>Goals and money of a project change by an approved adjustment alone; the initial budget stays as it was.</summary>
-public sealed class ChangeGoals(PerformanceDb db) : IEventHandler<BudgetAdjusted>
+public sealed class ChangeGoals(PerformanceDb db, TimeProvider clock) : IEventHandler<BudgetAdjusted>
 {
     public async Task HandleAsync(BudgetAdjusted @event, CancellationToken cancellationToken)
     {
@@ -14,6 +14,7 @@ public sealed class ChangeGoals(PerformanceDb db) : IEventHandler<BudgetAdjusted
         if (budget.TakeAnnual(@event.Sequence))
         {
             await Budgets.ReplaceAsync(db, budget, BudgetStage.Annual, @event.Content, cancellationToken);
+            await db.RescoreAsync(@event.FiscalYear, @event.Unit, clock.GetUtcNow(), cancellationToken);
         }
     }
 }

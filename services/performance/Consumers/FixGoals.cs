@@ -6,7 +6,7 @@ using Finance.Performance.Storage;
 namespace Finance.Performance.Consumers;
 
 /// <summary>With the approval of the budget its projects and their goals are fixed.</summary>
-public sealed class FixGoals(PerformanceDb db) : IEventHandler<BudgetApproved>
+public sealed class FixGoals(PerformanceDb db, TimeProvider clock) : IEventHandler<BudgetApproved>
 {
     public async Task HandleAsync(BudgetApproved @event, CancellationToken cancellationToken)
     {
@@ -19,6 +19,7 @@ public sealed class FixGoals(PerformanceDb db) : IEventHandler<BudgetApproved>
         if (budget.TakeAnnual(@event.Sequence))
         {
             await Budgets.ReplaceAsync(db, budget, BudgetStage.Annual, @event.Content, cancellationToken);
+            await db.RescoreAsync(@event.FiscalYear, @event.Unit, clock.GetUtcNow(), cancellationToken);
         }
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Performance.Storage;
 
 /// <summary>The projects and goals that are evaluated.</summary>
-public abstract class PerformanceDb(DbContextOptions options) : FinanceDb(options)
+public abstract partial class PerformanceDb(DbContextOptions options) : FinanceDb(options)
 {
     private const int CodeLength = 200;
     private const int NameLength = 200;
@@ -36,6 +36,7 @@ public abstract class PerformanceDb(DbContextOptions options) : FinanceDb(option
             project.HasOne<BudgetedProjects>().WithMany().HasForeignKey(p => p.BudgetId);
         });
         SchemeTables.Map(model);
+        EvaluationTables.Map(model);
     }
 }
 

@@ -1,3 +1,4 @@
+using Finance.Statements.Evaluations;
 using Finance.Statements.Goals;
 using Finance.Statements.Indexing;
 using static Finance.Statements.Language.Vocabulary.PlacedItems;
@@ -25,10 +26,10 @@ internal static class IndicatorItems
         Text<IndicatorOf>("level3", of => of.Indicator.Level3),
         Text<IndicatorOf>("description", of => of.Indicator.Description),
         Choice<IndicatorOf, IndicatorOperator>("operator", of => of.Indicator.Operator),
-        Text<IndicatorOf>("mark", of => Sign(of.Indicator.Operator)),
+        Text<IndicatorOf>("mark", of => PrintedTarget.Sign(of.Indicator.Operator)),
         Text<IndicatorOf>("target", of => of.Indicator.Target),
         Text<IndicatorOf>("unit", of => of.Indicator.Unit),
-        Text<IndicatorOf>("printed", of => Printed(of.Indicator)),
+        Text<IndicatorOf>("printed", of => PrintedTarget.Of(of.Indicator)),
         Number<IndicatorOf>("weight", of => of.Indicator.Weight),
         Text<IndicatorOf>("basis", of => of.Indicator.Basis),
         Text<IndicatorOf>("rule", of => of.Indicator.Rule),
@@ -95,27 +96,4 @@ internal static class IndicatorItems
                 return own is null && whole is null ? null : [.. own ?? [], .. whole ?? []];
             }
         );
-
-    /// <summary>The target as it is printed: ≥95%.</summary>
-    private static string? Printed(Indicator indicator)
-    {
-        if (indicator.AsPrinted is not null || indicator.Target is null)
-        {
-            return indicator.AsPrinted;
-        }
-
-        return (indicator.Operator == IndicatorOperator.Qualitative ? "" : Sign(indicator.Operator)) + indicator.Target + indicator.Unit;
-    }
-
-    private static string? Sign(IndicatorOperator? compared) =>
-        compared switch
-        {
-            IndicatorOperator.AtLeast => "≥",
-            IndicatorOperator.AtMost => "≤",
-            IndicatorOperator.Equal => "=",
-            IndicatorOperator.MoreThan => ">",
-            IndicatorOperator.LessThan => "<",
-            IndicatorOperator.Qualitative => "定性",
-            _ => null,
-        };
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Finance.Contracts;
+using Finance.Hosting;
+using Finance.Hosting.Http;
+
+namespace Finance.Performance.Endpoints.Evaluations;
+
+/// <summary>Every address of self-evaluations.</summary>
+internal static class EvaluationEndpoints
+{
+    public const string Address = "/api/performance/{year}/{unit}/projects/{code}/evaluation";
+
+    /// <summary>Who fills in a self-evaluation.</summary>
+    public static readonly ImmutableArray<string> Editors = [Roles.Department, Roles.Manager];
+
+    public static readonly ImmutableArray<string> Reviewers = [Roles.Reviewer];
+
+    /// <summary>Publishers read what was confirmed where they disclose it; drafts are none of their business.</summary>
+    public static readonly ImmutableArray<string> Readers =
+    [
+        Roles.Department,
+        Roles.Manager,
+        Roles.Reviewer,
+        Roles.Approver,
+        Roles.Auditor,
+        Roles.Admin,
+    ];
+
+    public static FinanceServiceBuilder AddEvaluations(this FinanceServiceBuilder service)
+    {
+        service.Services.AddScoped<EvaluationSchemes>().AddScoped<EvaluationDrafts>().AddScoped<EvaluationSteps>();
+        return service;
+    }
+
+    public static void MapEvaluations(this WebApplication app)
+    {
+        var performance = app.MapGroup("/api/performance/{year}").WithTags("绩效自评");
+        performance.MapListEvaluations();
+        performance.MapSummarizeEvaluations();
+        performance.MapSaveEvaluations();
+        var evaluation = app.MapGroup(Address).WithTags("绩效自评");
+        evaluation.MapSaveEvaluation();
+        evaluation.MapReadEvaluation();
+        evaluation.MapExplainEvaluation();
+        evaluation.MapStepEvaluation();
+        evaluation.MapReturnEvaluation();
+        evaluation.MapRescoreEvaluation();
+        evaluation.MapReadEvaluationHistory();
+    }
+
+    public static IResult NoEvaluation(string code) => Problems.NotFound($"项目{code}还没有绩效自评。");
+
+    public static IResult NoBudget(FiscalYear year, UnitId unit) => Problems.NotFound($"单位{unit}没有{year}年批复的预算。");
+
+    public static IResult NoProject(string code) => Problems.NotFound($"批复的全年预算中没有项目{code}。");
+}

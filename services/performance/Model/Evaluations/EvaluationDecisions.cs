@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+
+namespace Finance.Performance.Model.Evaluations;
+
+/// <summary>
+/// The way of a self-evaluation: Draft → Submitted → Confirmed, with Returned from the last two. Each function judges one command; what
+/// it refuses changes nothing.
+/// </summary>
+public static class EvaluationDecisions
+{
+    public static EvaluationDecision Save(EvaluationState state, Signature signed, string contentSha256, EvaluationOutcome outcome) =>
+        state.IsEditable
+            ? Done(
+                state,
+                state with
+                {
+                    Content = NextVersion(state, contentSha256),
+                    Outcome = outcome,
+                    LastEdited = signed,
+                    Rescored = null,
+                },
+                EvaluationAction.Saved,
+                signed
+            )
+            : WrongState(state, "只有填报中或者已退回的自评可以修改");
+
+    /// <summary>Whoever gives reasons has a part in what is handed in.</summary>
+    public static EvaluationDecision Explain(EvaluationState state, Signature signed, ImmutableArray<Explanation> explanations)
+    {
+        if (!state.IsEditable)
+        {
+            return WrongState(state, "只有填报中或者已退回的自评可以填写说明");
+        }
+
+        var next = state with { LastEdited = signed };
+        return new EvaluationDecision.Accepted(
+            next,
+            new EvaluationStep(EvaluationAction.Explained, signed, state.Status, next) { Explanations = explanations }
+        );
+    }
+
+    /// <summary>Nothing with an open error is handed in, nothing unexplained either, and nothing against goals that have changed since.</summary>
+    public static EvaluationDecision Submit(
+        EvaluationState state,
+        Signature signed,
+        ImmutableArray<ExplainedFinding> findings,
+        bool goalsAreCurrent
+    )
+    {
+        if (!state.IsEditable)
+        {
+            return WrongState(state, "只有填报中或者已退回的自评可以提交");
+        }
+
+        return !goalsAreCurrent ? GoalsChanged(state)
+            : CommonRules.Blocking(findings) is { } blocking ? blocking
+            : Done(
+                state,
+                state with
+                {
+                    Status = EvaluationStatus.Submitted,
+                    Submitted = signed,
+                    Confirmed = null,
+                },
+                EvaluationAction.Submitted,
+                signed
+            );
+    }
+
+    /// <summary>What was confirmed is given back too: confirming it again tells the others anew.</summary>
+    public static EvaluationDecision Return(EvaluationState state, Signature signed, ImmutableArray<Comment> comments)
+    {
+        if (state.Status is not (EvaluationStatus.Submitted or EvaluationStatus.Confirmed))
+        {
+            return WrongState(state, "只有已提交或者已确认的自评可以退回");
+        }
+
+        var next = state with { Status = EvaluationStatus.Returned, Confirmed = null };
+        return new EvaluationDecision.Accepted(
+            next,
+            new EvaluationStep(EvaluationAction.Returned, signed, state.Status, next) { Comments = comments }
+        );
+    }
+
+    /// <summary>A reviewer scores what others handed in, never what is theirs.</summary>
+    public static EvaluationDecision Rescore(EvaluationState state, Signature signed, string contentSha256, EvaluationOutcome outcome)
+    {
+        if (state.Status != EvaluationStatus.Submitted)
+        {
+            return WrongState(state, "只有已提交的自评可以改分");
+        }
+
+        return CommonRules.FourEyes(signed.By, "改分", (state.Submitted, "提交"), (state.LastEdited, "填报")) is { } refusal
+            ? refusal
+            : Done(
+                state,
+                state with
+                {
+                    Content = NextVersion(state, contentSha256),
+                    Outcome = outcome,
+                    Rescored = signed,
+                },
+                EvaluationAction.Rescored,
+                signed
+            );
+    }
+
+    /// <param name="state">Where it stands.</param>
+    /// <param name="signed">Who confirms.</param>
+    /// <param name="isScored">Every indicator with a weight has a score.</param>
+    /// <param name="goalsAreCurrent">The goals are still those of the approved budget.</param>
+    public static EvaluationDecision Confirm(EvaluationState state, Signature signed, bool isScored, bool goalsAreCurrent)
+    {
+        if (state.Status != EvaluationStatus.Submitted)
+        {
+            return WrongState(state, "只有已提交的自评可以确认");
+        }
+
+        if (
+            CommonRules.FourEyes(signed.By, "确认", (state.Submitted, "提交"), (state.LastEdited, "填报"), (state.Rescored, "改分")) is
+            { } refusal
+        )
+        {
+            return refusal;
+        }
+
+        return !goalsAreCurrent ? GoalsChanged(state)
+            : !isScored || state.Outcome?.Grade is null ? WrongState(state, "有指标尚未得分，等级未定，须先改分或者退回")
+            : Done(state, state with { Status = EvaluationStatus.Confirmed, Confirmed = signed }, EvaluationAction.Confirmed, signed);
+    }
+
+    /// <summary>Other figures of the money score anew what is not confirmed; what is confirmed only learns whether its figures are final.</summary>
+    public static EvaluationDecision ChangeFunds(EvaluationState state, Signature signed, EvaluationOutcome outcome) =>
+        Done(state, state with { Outcome = outcome }, EvaluationAction.FundsChanged, signed);
+
+    private static Refusal GoalsChanged(EvaluationState state) =>
+        WrongState(state, "批复的绩效目标在保存之后有变动，须按新的目标重新保存并提交");
+
+    private static Refusal WrongState(EvaluationState state, string rule) =>
+        new(RefusalKind.WrongState, $"{rule}；当前为{EvaluationWords.Of(state.Status)}");
+
+    private static EvaluationDecision.Accepted Done(EvaluationState from, EvaluationState to, EvaluationAction action, Signature signed) =>
+        new(to, new EvaluationStep(action, signed, from.Status, to));
+
+    private static ContentVersion NextVersion(EvaluationState state, string sha256) => new((state.Content?.Number ?? 0) + 1, sha256);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Finance.Contracts;
+using Finance.Performance.Model.Scoring;
+using Finance.Statements;
+using Finance.Statements.Checks;
+
+namespace Finance.Performance.Model.Evaluations;
+
+/// <summary>An evaluation with what it scores and what is noticed of it.</summary>
+public sealed record ScoredEvaluation(
+    EvaluationContent Content,
+    Project Project,
+    Funds Funds,
+    Score Score,
+    ImmutableArray<Finding> Findings
+)
+{
+    /// <summary>Scores what was stated with the money that is known, by the same code as trial scores.</summary>
+    public static ScoredEvaluation Of(Scheme scheme, EvaluationContent content, Funds funds, UnitId unit, FiscalYear year)
+    {
+        var project = content.ReadProject() with { Amount = funds.Annual };
+        var achievement = new Achievement(funds, [.. (project.Indicators ?? []).Zip(content.Actuals, Achieved)]);
+        var score = Scorer.Of(scheme, achievement);
+        var scored = new ScoredProject(project, achievement, score) { Result = content.Completion };
+        return new ScoredEvaluation(content, project, funds, score, EvaluationFindings.Of(scheme, scored, year, unit.Region));
+    }
+
+    /// <summary>The outcome that the history and the header keep.</summary>
+    public EvaluationOutcome Outcome(bool provisional) => new(Funds, provisional, Score.Total, Score.Grade);
+
+    private static AchievedIndicator Achieved(Indicator indicator, ActualValue actual) =>
+        new(indicator)
+        {
+            Actual = actual.Actual,
+            Attainment = actual.Attainment,
+            Awarded = actual.Awarded,
+            Rescored = actual.Rescored,
+            Reason = actual.Reason,
+        };
+}

@@ -1,0 +1,48 @@
+namespace Finance.Performance.Model.Evaluations;
+
+/// <summary>Where a self-evaluation stands on its way to confirmation.</summary>
+public enum EvaluationStatus
+{
+    /// <summary>填报中</summary>
+    Draft,
+
+    /// <summary>已提交</summary>
+    Submitted,
+
+    /// <summary>已退回</summary>
+    Returned,
+
+    /// <summary>已确认</summary>
+    Confirmed,
+}
+
+/// <summary>What can happen to a self-evaluation, as its history tells it.</summary>
+public enum EvaluationAction
+{
+    Saved,
+    Explained,
+    Submitted,
+    Returned,
+
+    /// <summary>A reviewer put other scores in place.</summary>
+    Rescored,
+
+    Confirmed,
+
+    /// <summary>The platform got other figures of the project's money.</summary>
+    FundsChanged,
+}
+
+/// <summary>What people read for them.</summary>
+public static class EvaluationWords
+{
+    public static string Of(EvaluationStatus status) =>
+        status switch
+        {
+            EvaluationStatus.Draft => "填报中",
+            EvaluationStatus.Submitted => "已提交",
+            EvaluationStatus.Returned => "已退回",
+            EvaluationStatus.Confirmed => "已确认",
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+}

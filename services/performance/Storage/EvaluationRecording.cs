@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Performance.Model.Evaluations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Performance.Storage;
+
+/// <summary>Puts a decided step into the rows of a self-evaluation; the caller saves all of it in one transaction.</summary>
+public static class EvaluationRecording
+{
+    /// <summary>The header takes over the state, and the history grows by the step that led there.</summary>
+    public static void Record(this PerformanceDb db, Evaluation evaluation, EvaluationDecision.Accepted decided)
+    {
+        evaluation.Become(decided.State, decided.Step.Signed.At);
+        var entry = EvaluationEntry.Of(evaluation.Id, ++evaluation.HistoryCount, decided.Step).WriteCanonical();
+        evaluation.HistoryHash = HashChain.Next(evaluation.HistoryHash, entry);
+        evaluation.ReturnedEntry = decided.Step.Action == EvaluationAction.Returned ? evaluation.HistoryCount : evaluation.ReturnedEntry;
+        db.EvaluationHistory.Add(
+            new EvaluationHistory
+            {
+                EvaluationId = evaluation.Id,
+                Number = evaluation.HistoryCount,
+                Entry = entry,
+                Hash = evaluation.HistoryHash,
+            }
+        );
+    }
+
+    /// <summary>A new version of what is stated, which the header names already.</summary>
+    public static void AddVersion(this PerformanceDb db, Evaluation evaluation, byte[] bytes, DateTimeOffset at) =>
+        db.EvaluationVersions.Add(
+            new EvaluationVersion
+            {
+                EvaluationId = evaluation.Id,
+                Number = evaluation.ContentNumber,
+                Bytes = bytes,
+                Sha256 = evaluation.ContentSha256,
+                SavedAt = at,
+            }
+        );
+
+    public static async Task<EvaluationContent> ReadContentAsync(
+        this PerformanceDb db,
+        Evaluation evaluation,
+        CancellationToken cancellationToken
+    )
+    {
+        var bytes = await db
+            .EvaluationVersions.AsNoTracking()
+            .Where(version => version.EvaluationId == evaluation.Id && version.Number == evaluation.ContentNumber)
+            .Select(version => version.Bytes)
+            .SingleAsync(cancellationToken);
+        return EvaluationContent.Read(bytes);
+    }
+
+    public static Task<Dictionary<string, string>> ReadExplanationsAsync(
+        this PerformanceDb db,
+        Evaluation evaluation,
+        CancellationToken cancellationToken
+    ) =>
+        db
+            .EvaluationExplanations.AsNoTracking()
+            .Where(explanation => explanation.EvaluationId == evaluation.Id)
+            .ToDictionaryAsync(
+                explanation => explanation.Finding,
+                explanation => explanation.Text,
+                StringComparer.Ordinal,
+                cancellationToken
+            );
+
+    /// <summary>The evaluation as it stands: its newest content, scored with the money and the scheme version of its header.</summary>
+    public static async Task<ScoredEvaluation> ScoreAsync(this PerformanceDb db, Evaluation evaluation, CancellationToken cancellationToken)
+    {
+        var content = await db.ReadContentAsync(evaluation, cancellationToken);
+        var scheme = await db.SchemeOfAsync(content, cancellationToken);
+        return ScoredEvaluation.Of(scheme.Scheme, content, evaluation.Funds, evaluation.Unit, evaluation.FiscalYear);
+    }
+
+    /// <summary>The scheme in the version that the content names; no version is ever deleted.</summary>
+    internal static async Task<VersionedScheme> SchemeOfAsync(
+        this PerformanceDb db,
+        EvaluationContent content,
+        CancellationToken cancellationToken
+    ) =>
+        await db.FindSchemeAsync(content.Scheme, content.SchemeVersion, cancellationToken)
+        ?? throw new InvalidOperationException($"Scheme {content.Scheme} version {content.SchemeVersion} is gone.");
+
+    /// <summary>The row of the unit's money, tracked; it is made where there is none.</summary>
+    public static async Task<UnitFunds> FindFundsAsync(
+        this PerformanceDb db,
+        FiscalYear year,
+        UnitId unit,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.TryInsertAsync(UnitFunds.Open(year, unit), cancellationToken);
+        return await db.UnitFunds.SingleAsync(row => row.FiscalYear == year && row.Unit == unit, cancellationToken);
+    }
+
+    /// <summary>Says to the other services that all evaluations of a unit are confirmed, with all of them.</summary>
+    public static void PublishConfirmed(
+        this PerformanceDb db,
+        UnitFunds unit,
+        ImmutableArray<ScoredEvaluation> evaluations,
+        DateTimeOffset at
+    )
+    {
+        var confirmed = UnitEvaluations.Of(evaluations);
+        db.Publish(
+            new EvaluationsConfirmed
+            {
+                DocumentId = unit.DocumentId,
+                Sequence = ++unit.ConfirmedSequence,
+                Unit = unit.Unit,
+                FiscalYear = unit.FiscalYear,
+                Content = confirmed.ToContent(),
+                Scheme = confirmed.Scheme,
+                ConfirmedAt = at,
+                Loaded = false,
+            }
+        );
+    }
+}

@@ -1,0 +1,84 @@
+using Finance.Contracts;
+
+namespace Finance.Performance.Storage;
+
+/// <summary>
+/// What is known of a unit's money of one year: how new the reported execution is, whether the final account is approved, and how often
+/// its evaluations were told. Events may come in any order and any number of times.
+/// </summary>
+public sealed class UnitFunds
+{
+    public FiscalYear FiscalYear { get; init; }
+
+    public UnitId Unit { get; init; }
+
+    /// <summary>The document of the events about the unit's evaluations.</summary>
+    public Guid DocumentId { get; init; }
+
+    public long Revision { get; set; }
+
+    public long ExecutionSequence { get; set; }
+
+    /// <summary>As the newest report says of its figures.</summary>
+    public bool ReportedProvisional { get; set; }
+
+    public long FinalAccountSequence { get; set; }
+
+    public bool FinalAccountApproved { get; set; }
+
+    /// <summary>Raised with each event that tells the confirmed evaluations.</summary>
+    public long ConfirmedSequence { get; set; }
+
+    /// <summary>The figures stand only when the final account is approved and the newest report is of it.</summary>
+    public bool Provisional => !FinalAccountApproved || ReportedProvisional;
+
+    public static UnitFunds Open(FiscalYear year, UnitId unit) =>
+        new()
+        {
+            FiscalYear = year,
+            Unit = unit,
+            DocumentId = Guid.CreateVersion7(),
+            ReportedProvisional = true,
+        };
+
+    /// <summary>Tells whether a newer report has arrived.</summary>
+    public bool TakeExecution(long sequence, bool provisional)
+    {
+        if (sequence <= ExecutionSequence)
+        {
+            return false;
+        }
+
+        (ExecutionSequence, ReportedProvisional) = (sequence, provisional);
+        Revision++;
+        return true;
+    }
+
+    /// <summary>Tells whether anything newer was said of the final account.</summary>
+    public bool TakeFinalAccount(long sequence, bool approved)
+    {
+        if (sequence <= FinalAccountSequence)
+        {
+            return false;
+        }
+
+        (FinalAccountSequence, FinalAccountApproved) = (sequence, approved);
+        Revision++;
+        return true;
+    }
+
+    /// <summary>One evaluation of the unit was confirmed; two at the same time see each other here.</summary>
+    public void NoteConfirmation() => Revision++;
+}
+
+/// <summary>What was spent on one project, as the newest report says.</summary>
+public sealed class ProjectExecuted
+{
+    public FiscalYear FiscalYear { get; init; }
+
+    public UnitId Unit { get; init; }
+
+    public required string Code { get; init; }
+
+    public Money Executed { get; init; }
+}
