@@ -5,6 +5,7 @@ using Finance.Performance.Consumers;
 using Finance.Performance.Endpoints;
 using Finance.Performance.Endpoints.Evaluations;
 using Finance.Performance.Endpoints.Scoring;
+using Finance.Performance.Endpoints.Supervision;
 using Finance.Performance.Storage;
 
 namespace Finance.Performance;
@@ -26,12 +27,14 @@ public static class Program
                     .Consume<ExecutionReported, TakeExecution>()
                     .Consume<FinalAccountApproved, NoteFinalAccount>()
                     .Consume<FinalAccountWithdrawn, NoteWithdrawnAccount>()
-                    .AddEvaluations(),
+                    .AddEvaluations()
+                    .AddSupervision(),
             app =>
             {
                 ListProjects.Map(app);
                 app.MapScoring();
                 app.MapEvaluations();
+                app.MapSupervision();
             }
         );
 }

@@ -37,6 +37,8 @@ public abstract partial class PerformanceDb(DbContextOptions options) : FinanceD
         });
         SchemeTables.Map(model);
         EvaluationTables.Map(model);
+        ReportTables.Map(model);
+        SpotCheckTables.Map(model);
     }
 }
 

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Finance.Contracts;
+using Finance.Hosting.Http;
+using Finance.Hosting.Identity;
+using Finance.Performance.Model;
+using Finance.Performance.Model.Supervision;
+using Finance.Performance.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Performance.Endpoints.Supervision;
+
+/// <summary>抽查: a reviewer draws projects by money or by chance, with a seed that is kept.</summary>
+internal static class SpotChecks
+{
+    private const string Route = "{year}/spot-checks";
+    private const int MaxBytes = 2_000;
+    private const int MaxDrawn = 500;
+    private const int SeedBytes = 16;
+    private const int RegionLength = 6;
+
+    public static void Map(RouteGroupBuilder performance)
+    {
+        performance
+            .MapPost(Route, DrawAsync)
+            .RequireRoles(Roles.Reviewer)
+            .AcceptsIdempotencyKey()
+            .WithSummary("抽取抽查项目")
+            .Accepts<DrawRequest>("application/json")
+            .Produces<SpotCheckView>(StatusCodes.Status201Created);
+        performance
+            .MapGet(Route, ListAsync)
+            .RequireRoles(Roles.Reviewer, Roles.Approver, Roles.Auditor, Roles.Admin)
+            .WithSummary("列出抽查")
+            .Produces<Page<SpotCheckView>>();
+    }
+
+    private static async Task<IResult> DrawAsync(
+        HttpContext http,
+        FiscalYear year,
+        FinanceUser user,
+        UnitScope scope,
+        PerformanceDb db,
+        TimeProvider clock
+    )
+    {
+        using var body = await JsonBody.ReadAsync(http, MaxBytes);
+        if (body.Problem is { } malformed)
+        {
+            return malformed;
+        }
+
+        var fields = new RequestFields(body.Root);
+        var method = fields.Choice<DrawMethod>("method");
+        var count = fields.Number("count", 1, MaxDrawn) ?? 0;
+        var region = fields.Text("region", RegionLength, required: false);
+        var seed =
+            fields.Text("seed", SpotCheckTables.MaxSeed, required: false)
+            ?? RandomNumberGenerator.GetHexString(2 * SeedBytes, lowercase: true);
+        if (region is not null && (region.Length != RegionLength || !region.All(char.IsAsciiDigit)))
+        {
+            fields.Fault("region", ProblemCodes.InvalidText, "应为六位行政区划代码。");
+        }
+
+        if (method is null && fields.IsSound)
+        {
+            fields.Fault("method", ProblemCodes.Missing, "写明抽取方法：money（按金额）或者 chance（随机）。");
+        }
+
+        if (fields.Finish() is { IsEmpty: false } faults)
+        {
+            return Problems.InvalidContent(faults);
+        }
+
+        var projects = (await ProjectsAsync(db, year, scope, http.RequestAborted))
+            .Where(project => region is null || project.Unit.Region == region)
+            .ToList();
+        var check = new SpotCheck
+        {
+            Id = Guid.CreateVersion7(),
+            FiscalYear = year,
+            Method = method!.Value,
+            Algorithm = SpotDraw.Algorithm,
+            Seed = seed,
+            Region = region,
+            Asked = count,
+            Population = projects.Count,
+            PopulationSha256 = SpotDraw.Fingerprint(projects),
+            Drawn = JsonSerializer.SerializeToUtf8Bytes(SpotDraw.Draw(projects, method.Value, count, seed), FinanceJson.Options),
+            DrawnById = user.Id,
+            DrawnBy = user.DisplayName,
+            DrawnAt = clock.GetUtcNow(),
+        };
+        db.SpotChecks.Add(check);
+        await db.SaveChangesAsync(http.RequestAborted);
+        return TypedResults.Created($"/api/performance/{year}/spot-checks", SpotCheckView.Of(check, scope));
+    }
+
+    private static async Task<IResult> ListAsync(
+        FiscalYear year,
+        Paging paging,
+        UnitScope scope,
+        PerformanceDb db,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = db.SpotChecks.AsNoTracking().Where(check => check.FiscalYear == year);
+        if (paging.After is { } after)
+        {
+            var id = Guid.TryParse(after, out var parsed)
+                ? parsed
+                : throw RefusalException.Parameter("after", "after 应为上一页返回的 next。");
+            query = query.Where(check => check.Id.CompareTo(id) > 0);
+        }
+
+        var rows = await query.OrderBy(check => check.Id).Take(paging.Take).ToListAsync(cancellationToken);
+        var page = paging.Page(rows, check => check.Id.ToString());
+        return TypedResults.Ok(new Page<SpotCheckView>([.. page.Items.Select(check => SpotCheckView.Of(check, scope))], page.Next));
+    }
+
+    /// <summary>The projects of the annual budgets in force that the caller may see.</summary>
+    private static async Task<List<DrawnProject>> ProjectsAsync(
+        PerformanceDb db,
+        FiscalYear year,
+        UnitScope scope,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await db
+            .Budgets.AsNoTracking()
+            .Where(budget => budget.FiscalYear == year && budget.InitialSequence > budget.WithdrawalSequence)
+            .Join(
+                db.Projects.Where(project => project.Stage == BudgetStage.Annual),
+                budget => budget.Id,
+                project => project.BudgetId,
+                (budget, project) =>
+                    new
+                    {
+                        budget.Unit,
+                        project.Code,
+                        project.Name,
+                        project.Amount,
+                    }
+            )
+            .ToListAsync(cancellationToken);
+        return [.. rows.Where(row => scope.Includes(row.Unit)).Select(row => new DrawnProject(row.Unit, row.Code, row.Name, row.Amount))];
+    }
+}
+
+/// <summary>How many projects are to be drawn, how, and from where; without a seed one is drawn too.</summary>
+internal sealed record DrawRequest(DrawMethod Method, int Count, string? Region, string? Seed);
+
+/// <summary>A spot check with all that is needed to draw it again; of its projects those that the caller may see.</summary>
+internal sealed record SpotCheckView(
+    Guid Id,
+    DrawMethod Method,
+    string Algorithm,
+    string Seed,
+    string? Region,
+    int Count,
+    int Population,
+    string PopulationSha256,
+    string DrawnBy,
+    DateTimeOffset DrawnAt,
+    ImmutableArray<DrawnProject> Projects
+)
+{
+    public static SpotCheckView Of(SpotCheck check, UnitScope scope) =>
+        new(
+            check.Id,
+            check.Method,
+            check.Algorithm,
+            check.Seed,
+            check.Region,
+            check.Asked,
+            check.Population,
+            check.PopulationSha256,
+            check.DrawnBy,
+            check.DrawnAt,
+            [
+                .. JsonSerializer
+                    .Deserialize<ImmutableArray<DrawnProject>>(check.Drawn, FinanceJson.Options)
+                    .Where(project => scope.Includes(project.Unit)),
+            ]
+        );
+}
