@@ -26,7 +26,8 @@ public static class Program
                     .Consume<BudgetAdjusted, FollowAdjustedBudget>()
                     .Consume<BudgetWithdrawn, TakeBackWithdrawnBudget>()
                     .Consume<FinalAccountApproved, PrepareApprovedAccount>()
-                    .Consume<FinalAccountWithdrawn, TakeBackWithdrawnAccount>();
+                    .Consume<FinalAccountWithdrawn, TakeBackWithdrawnAccount>()
+                    .Consume<EvaluationsConfirmed, KeepEvaluations>();
                 service.Services.AddSingleton<PagePrinter>();
                 service.Services.AddScoped<Press>();
                 service.AddPublicationLog();

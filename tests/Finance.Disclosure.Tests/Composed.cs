@@ -27,7 +27,7 @@ internal static class Composed
             []
         );
         var printed = PrintedPublication.Of(publication.Kind, reading.Facts!, publication.FiscalYear, unit, unit, new FewCodes());
-        return PublishedDocument.Compose(publication, document, reading.Facts!, new FewCodes(), unit, printed, now);
+        return PublishedDocument.Compose(publication, document, reading.Facts!, new FewCodes(), unit, printed, evaluations: null, now);
     }
 
     public static PublishedDocument From(string content, string now = "2024-02-20T09:00:00+08:00", bool loaded = false)

@@ -6,6 +6,7 @@ using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Finance.Contracts;
 using Finance.Contracts.Events;
+using Finance.Statements.Evaluations;
 
 namespace Finance.Disclosure.Tests;
 
@@ -98,6 +99,20 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
     }
 
+    [Theory]
+    [InlineData("initialBudget", "{}")]
+    [InlineData("annualBudget", "{}")]
+    [InlineData("priorYear", """{"basis":"initialBudget","expenditures":[LINE]}""")]
+    [InlineData("priorYear", """{"basis":"initialBudget","incomes":[LINE]}""")]
+    public void Withheld_lines_of_other_stages_forbid_tables_too(string part, string around)
+    {
+        const string Line =
+            """{"functional":"2080505","source":"generalPublic","amount":"1.00","withheld":{"basis":"依法不公开","reviewedBy":"保密办"}}""";
+        var list = part == "priorYear" ? around.Replace("LINE", Line, StringComparison.Ordinal) : $"[{Line}]";
+        Assert.Null(Composed.From($$"""{"fiscalYear":2024,"unit":"360200-103001","{{part}}":{{list}}}""").Tables);
+        Assert.NotNull(Composed.From(BudgetStory.Content).Tables);
+    }
+
     [Fact]
     public async Task A_document_with_a_withheld_line_shows_sums_and_no_tables()
     {
@@ -119,6 +134,59 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         Assert.Equal("4651750.01", json.GetProperty("expenditure").GetProperty("total").GetString());
         using var workbook = await disclosure.Public.GetAsync(At($"/open/publications/{id}.xlsx"));
         Assert.Equal(HttpStatusCode.NotFound, workbook.StatusCode);
+        using var data = await disclosure.Public.GetAsync(At($"/open/publications/{id}.json"));
+        Assert.Equal("*", Assert.Single(data.Headers.GetValues("Access-Control-Allow-Origin")));
+    }
+
+    [Fact]
+    public async Task A_final_account_goes_out_with_the_evaluations_that_were_confirmed_last()
+    {
+        var unit = disclosure.NewUnit();
+        await disclosure.SendAsync(Evaluated(unit, sequence: 2, "91.50"));
+        await disclosure.SendAsync(Evaluated(unit, sequence: 1, "70.00"));
+        await disclosure.SettleAsync();
+
+        var id = await PublishedAsync(unit, $$"""{"fiscalYear":2024,"unit":"{{unit}}"}""", finalAccount: true);
+
+        var json = await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{id}.json"));
+        Assert.Equal("91.50", json.GetProperty("evaluations").GetProperty("projects")[0].GetProperty("total").GetString());
+        var page = new HtmlParser().ParseDocument(await disclosure.Public.GetStringAsync(At($"/publications/{id}")));
+        Assert.Equal("干部<经费>：91.5 分，优", page.QuerySelector("#evaluations details summary")!.TextContent);
+    }
+
+    private static EvaluationsConfirmed Evaluated(UnitId unit, long sequence, string total)
+    {
+        var points = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture);
+        var project = new ConfirmedEvaluation
+        {
+            Code = "P1",
+            Name = "干部<经费>",
+            AnnualBudget = Money.ParseYuan("200000.00"),
+            Executed = Money.ParseYuan("190000.00"),
+            ExecutionRate = 95m,
+            ExecutionWeight = 10,
+            ExecutionScore = 7,
+            Indicators = [],
+            Total = points,
+            Grade = points >= 90 ? Grade.Excellent : Grade.Fair,
+        };
+        return new EvaluationsConfirmed
+        {
+            DocumentId = Guid.CreateVersion7(),
+            Sequence = sequence,
+            Unit = unit,
+            FiscalYear = new FiscalYear(2024),
+            Content = new ConfirmedEvaluations
+            {
+                Scheme = "jiangxi-2024",
+                SchemeVersion = 1,
+                Projects = [project],
+                ByGrade = [],
+            }.ToContent(),
+            Scheme = "jiangxi-2024",
+            ConfirmedAt = TimeProvider.System.GetUtcNow(),
+            Loaded = false,
+        };
     }
 
     private async Task<string> PublishedAsync(UnitId unit, string content, bool finalAccount)

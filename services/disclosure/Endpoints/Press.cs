@@ -10,6 +10,7 @@ using Finance.Disclosure.Storage;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Finance.Statements;
+using Finance.Statements.Evaluations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Disclosure.Endpoints;
@@ -55,7 +56,11 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
 
         var department = await codeBook.FindUnitAsync(unit.Department, cancellationToken) ?? unit;
         var printed = PrintedPublication.Of(publication.Kind, facts, publication.FiscalYear, unit, department, catalog);
-        var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, time.GetUtcNow());
+        var evaluations =
+            publication.Kind == PublicationKind.FinalAccount && printed is not null
+                ? await EvaluationsAsync(publication, cancellationToken)
+                : null;
+        var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, evaluations, time.GetUtcNow());
         var files = PublishedFiles.Of(JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options), printed);
         ImmutableArray<VersionNote> versions = [.. earlier.Select(NoteOf), NoteOf(document)];
         var page = await PrintAsync(document, files.Json.Sha256, files.Tables, versions);
@@ -123,6 +128,15 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             ? await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == sha256, cancellationToken)
             : null;
         return await PrintAsync(document, data.Sha256, tables, versions);
+    }
+
+    /// <summary>What is withheld of a budget stays withheld in its evaluations: they are shown where every table is.</summary>
+    private async Task<ConfirmedEvaluations?> EvaluationsAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var kept = await db
+            .Evaluations.AsNoTracking()
+            .SingleOrDefaultAsync(e => e.Unit == publication.Unit && e.FiscalYear == publication.FiscalYear, cancellationToken);
+        return kept?.Read();
     }
 
     private static Facts ReadFacts(ApprovedDocument source)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Statements;
+using Finance.Statements.Evaluations;
 using Finance.Statements.Export;
 
 namespace Finance.Disclosure.Model;
@@ -69,6 +70,9 @@ public sealed record PublishedDocument
 
     public string Title => $"{Unit.Name}{FiscalYear}年{Words.Of(Kind)}";
 
+    /// <summary>Section nine of a final account: the evaluations that were confirmed when it went out.</summary>
+    public ConfirmedEvaluations? Evaluations { get; init; }
+
     /// <summary>Derives everything from the approved facts, with the names that codes and unit have at the moment of publication.</summary>
     public static PublishedDocument Compose(
         Publication publication,
@@ -77,6 +81,7 @@ public sealed record PublishedDocument
         ICatalog catalog,
         UnitEntry unit,
         PrintedPublication? printed,
+        ConfirmedEvaluations? evaluations,
         DateTimeOffset now
     )
     {
@@ -109,6 +114,7 @@ public sealed record PublishedDocument
             Format = printed?.Format,
             Tables = printed?.Tables,
             Narrative = printed?.Narrative,
+            Evaluations = evaluations,
         };
     }
 }

@@ -77,6 +77,7 @@ public abstract partial class DisclosureDb(DbContextOptions options) : FinanceDb
         });
         LogTables.Map(model);
         VoiceTables.Map(model);
+        EvaluationTables.Map(model);
     }
 }
 

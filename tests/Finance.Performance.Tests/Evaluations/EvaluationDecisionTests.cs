@@ -49,6 +49,15 @@ public sealed class EvaluationDecisionTests
     }
 
     [Fact]
+    public void Two_reviewers_do_not_score_one_evaluation_and_confirm_each_other()
+    {
+        var rescored = Accepted(EvaluationDecisions.Rescore(Submitted(), Reviewer, "b", Outcome)).State;
+        Assert.Equal(RefusalKind.WrongState, Refused(EvaluationDecisions.Rescore(rescored, By("other"), "c", Outcome)).Kind);
+        var again = Accepted(EvaluationDecisions.Rescore(rescored, Reviewer, "c", Outcome)).State;
+        Assert.Equal(RefusalKind.FourEyes, Refused(EvaluationDecisions.Confirm(again, Reviewer, true, true)).Kind);
+    }
+
+    [Fact]
     public void What_has_errors_or_is_unexplained_or_stale_is_not_submitted()
     {
         var saved = Accepted(EvaluationDecisions.Save(EvaluationState.New, Unit, "a", Outcome)).State;

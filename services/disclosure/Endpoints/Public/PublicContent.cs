@@ -48,6 +48,9 @@ internal static class PublicContent
         var headers = context.Response.Headers;
         headers.CacheControl = caching;
         headers.Vary = HeaderNames.AcceptEncoding;
+        // What everyone may read, any page may read too.
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = HeaderNames.ETag;
         if (encoding is not null)
         {
             headers.ContentEncoding = encoding;

@@ -78,6 +78,8 @@ internal static class StepEvaluation
                 && other.Status == EvaluationStatus.Confirmed
             )
             .ToListAsync(cancellationToken);
+        // What an adjustment took all money from is no longer told.
+        others.RemoveAll(other => sources!.Find(other.Code) is not { } source || source.Funds.Annual <= Money.Zero);
         var projects = sources!.Projects.Values.Select(source => (source.Project.Code, source.Funds.Annual));
         if (!UnitEvaluations.AreComplete(projects, others.Select(other => other.Code).Append(row.Code).ToHashSet(StringComparer.Ordinal)))
         {

@@ -90,6 +90,12 @@ public static class EvaluationDecisions
             return WrongState(state, "只有已提交的自评可以改分");
         }
 
+        // Two who rescored could confirm each other's scores: the second one returns it instead.
+        if (state.Rescored is { } before && before.By.Id != signed.By.Id)
+        {
+            return WrongState(state, "已由另一位审核人改分；继续改分由同一人进行，或者退回");
+        }
+
         return CommonRules.FourEyes(signed.By, "改分", (state.Submitted, "提交"), (state.LastEdited, "填报")) is { } refusal
             ? refusal
             : Done(

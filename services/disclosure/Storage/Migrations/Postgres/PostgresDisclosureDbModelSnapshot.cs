@@ -281,6 +281,45 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                     b.ToTable("delays", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Disclosure.Model.KeptEvaluations", b =>
+                {
+                    b.Property<string>("Unit")
+                        .HasMaxLength(27)
+                        .HasColumnType("character varying(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("content_sha256")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Unit", "FiscalYear")
+                        .HasName("pk_evaluations");
+
+                    b.ToTable("evaluations", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Disclosure.Model.LogEntry", b =>
                 {
                     b.Property<long>("Index")

@@ -281,6 +281,45 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                     b.ToTable("delays", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Disclosure.Model.KeptEvaluations", b =>
+                {
+                    b.Property<string>("Unit")
+                        .HasMaxLength(27)
+                        .HasColumnType("nvarchar(27)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("int")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("content_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Unit", "FiscalYear")
+                        .HasName("pk_evaluations");
+
+                    b.ToTable("evaluations", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Disclosure.Model.LogEntry", b =>
                 {
                     b.Property<long>("Index")

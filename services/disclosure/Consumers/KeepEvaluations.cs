@@ -1,0 +1,18 @@
+using Finance.Contracts.Events;
+using Finance.Disclosure.Model;
+using Finance.Disclosure.Storage;
+using Finance.Hosting.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Disclosure.Consumers;
+
+/// <summary>Keeps the confirmed evaluations of a unit until its final account goes out with them.</summary>
+public sealed class KeepEvaluations(DisclosureDb db) : IEventHandler<EvaluationsConfirmed>
+{
+    public async Task HandleAsync(EvaluationsConfirmed @event, CancellationToken cancellationToken)
+    {
+        await db.TryInsertAsync(KeptEvaluations.Open(@event.Unit, @event.FiscalYear), cancellationToken);
+        var kept = await db.Evaluations.SingleAsync(e => e.Unit == @event.Unit && e.FiscalYear == @event.FiscalYear, cancellationToken);
+        kept.Apply(@event);
+    }
+}
