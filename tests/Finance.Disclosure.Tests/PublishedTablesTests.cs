@@ -154,7 +154,22 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         Assert.Equal("干部<经费>：91.5 分，优", page.QuerySelector("#evaluations details summary")!.TextContent);
     }
 
-    private static EvaluationsConfirmed Evaluated(UnitId unit, long sequence, string total)
+    [Fact]
+    public async Task Personal_data_in_an_evaluation_holds_its_final_account_back()
+    {
+        var unit = disclosure.NewUnit();
+        await disclosure.SendAsync(Evaluated(unit, sequence: 1, "91.50", completion: "已完成，详询13800138000。"));
+        await disclosure.SettleAsync();
+        var id = await DueAsync(unit, $$"""{"fiscalYear":2024,"unit":"{{unit}}"}""", finalAccount: true);
+
+        using var refused = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("/evaluations/projects/0/completion", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    private static EvaluationsConfirmed Evaluated(UnitId unit, long sequence, string total, string? completion = null)
     {
         var points = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture);
         var project = new ConfirmedEvaluation
@@ -166,6 +181,7 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
             ExecutionRate = 95m,
             ExecutionWeight = 10,
             ExecutionScore = 7,
+            Completion = completion,
             Indicators = [],
             Total = points,
             Grade = points >= 90 ? Grade.Excellent : Grade.Fair,

@@ -43,7 +43,13 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         }
 
         var facts = ReadFacts(source);
-        if (PersonalData.In(publication, facts) is { IsEmpty: false } found)
+        var department = await codeBook.FindUnitAsync(unit.Department, cancellationToken) ?? unit;
+        var printed = PrintedPublication.Of(publication.Kind, facts, publication.FiscalYear, unit, department, catalog);
+        var evaluations =
+            publication.Kind == PublicationKind.FinalAccount && printed is not null
+                ? await EvaluationsAsync(publication, cancellationToken)
+                : null;
+        if (PersonalData.In(publication, facts, evaluations) is { IsEmpty: false } found)
         {
             return Problems.Create(
                 StatusCodes.Status422UnprocessableEntity,
@@ -54,12 +60,6 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             );
         }
 
-        var department = await codeBook.FindUnitAsync(unit.Department, cancellationToken) ?? unit;
-        var printed = PrintedPublication.Of(publication.Kind, facts, publication.FiscalYear, unit, department, catalog);
-        var evaluations =
-            publication.Kind == PublicationKind.FinalAccount && printed is not null
-                ? await EvaluationsAsync(publication, cancellationToken)
-                : null;
         var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, evaluations, time.GetUtcNow());
         var files = PublishedFiles.Of(JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options), printed);
         ImmutableArray<VersionNote> versions = [.. earlier.Select(NoteOf), NoteOf(document)];

@@ -3,33 +3,71 @@ using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Statements;
 using Finance.Statements.Checks;
+using Finance.Statements.Evaluations;
 using Finance.Statements.Indexing;
-using Finance.Statements.Language;
 
 namespace Finance.Disclosure.Model;
 
-/// <summary>Numbers and addresses of persons in the texts of a document; with them it may not go out.</summary>
+/// <summary>Numbers and addresses of persons in the texts that would be published; with them a document may not go out.</summary>
 public static class PersonalData
 {
     private const string Rule = "P03";
 
-    public static ImmutableArray<Fault> In(Publication publication, Facts facts) =>
+    public static ImmutableArray<Fault> In(Publication publication, Facts facts, ConfirmedEvaluations? evaluations) =>
         [
-            .. CheckCatalog
-                .Shipped.Check(
-                    FactIndex.Of(facts),
-                    new CheckContext
-                    {
-                        Kind = publication.Kind == PublicationKind.FinalAccount ? CheckedKind.FinalAccount : CheckedKind.Budget,
-                        Year = publication.FiscalYear,
-                        Region = publication.Region,
-                        Surroundings = new Surroundings
-                        {
-                            Publication = new Statements.Language.Publication { Loaded = publication.Loaded },
-                        },
-                    }
-                )
-                .Where(finding => finding is { Rule: Rule, Severity: Severity.Error })
-                .Select(finding => new Fault(finding.Pointers is [var place, ..] ? place : "", Rule, finding.Message)),
+            .. In(publication, facts),
+            .. evaluations is null
+                ? []
+                : In(publication, TextsOf(evaluations, publication.FiscalYear))
+                    .Select(fault => fault with { Pointer = PlaceOf(fault.Pointer) }),
         ];
+
+    private static IEnumerable<Fault> In(Publication publication, Facts facts) =>
+        CheckCatalog
+            .Shipped.Check(
+                FactIndex.Of(facts),
+                new CheckContext
+                {
+                    Kind = publication.Kind == PublicationKind.FinalAccount ? CheckedKind.FinalAccount : CheckedKind.Budget,
+                    Year = publication.FiscalYear,
+                    Region = publication.Region,
+                }
+            )
+            .Where(finding => finding is { Rule: Rule, Severity: Severity.Error })
+            .Select(finding => new Fault(finding.Pointers is [var place, ..] ? place : "", Rule, finding.Message));
+
+    /// <summary>What people wrote in evaluations, at the places of the facts that the rule looks through.</summary>
+    private static Facts TextsOf(ConfirmedEvaluations evaluations, FiscalYear year) =>
+        new()
+        {
+            FiscalYear = year,
+            Projects =
+            [
+                .. evaluations.Projects.Select(project => new Project
+                {
+                    Code = project.Code,
+                    Name = project.Name,
+                    Goal = project.Completion,
+                    Indicators =
+                    [
+                        .. project.Indicators.Select(indicator => new Indicator
+                        {
+                            Level1 = indicator.Level1,
+                            Level2 = indicator.Level2,
+                            Level3 = indicator.Level3,
+                            Target = indicator.Target,
+                            Description = indicator.Actual,
+                            Basis = indicator.Reason,
+                        }),
+                    ],
+                }),
+            ],
+        };
+
+    private static string PlaceOf(string pointer) =>
+        "/evaluations"
+        + pointer
+            .Replace("/goal", "/completion", StringComparison.Ordinal)
+            .Replace("/description", "/actual", StringComparison.Ordinal)
+            .Replace("/basis", "/reason", StringComparison.Ordinal);
 }
