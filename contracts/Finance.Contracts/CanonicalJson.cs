@@ -19,6 +19,14 @@ public static class CanonicalJson
     /// <summary>The greatest whole number that every JSON reader holds exactly: 2⁵³.</summary>
     private const long MaxNumber = 9_007_199_254_740_992;
 
+    /// <summary>Letters and signs that every writer of JSON leaves as they are; nearly all text consists of them.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. " !#$%&'()*+,-./:;<=>?@[]^_`{|}~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        .. "·—‘’“”…≤≥、。《》「」『』【】〔〕",
+        .. Enumerable.Range('\u4e00', '\u9fa5' - '\u4e00' + 1).Select(code => (char)code),
+        .. "！％（），．／：；？＋－＝",
+    ]);
+
     static CanonicalJson()
     {
         // Without ICU, Normalize returns its input and two spellings of one text would get two hashes.
@@ -36,6 +44,28 @@ public static class CanonicalJson
         var output = new ArrayBufferWriter<byte>();
         Write(output, document, depth: 1);
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes a text as a value of a document that is otherwise written in canonical order.</summary>
+    public static void WriteText(Utf8JsonWriter document, string text)
+    {
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            document.WriteStringValue(text);
+            return;
+        }
+
+        var output = new ArrayBufferWriter<byte>();
+        try
+        {
+            WriteText(output, ComposedText.Of(text));
+        }
+        catch (ArgumentException broken)
+        {
+            throw Broken(broken);
+        }
+
+        document.WriteRawValue(output.WrittenSpan, skipInputValidation: true);
     }
 
     /// <summary>SHA-256 in lower-case hexadecimal.</summary>

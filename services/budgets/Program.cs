@@ -30,6 +30,7 @@ public static class Program
                     .AddTimedTask<VerifyHistories>();
                 service
                     .Services.AddSingleton<PriorBudgetsMemory>()
+                    .AddSingleton<SavingTurns>()
                     .AddScoped<PriorBudgets>()
                     .AddScoped<BudgetSteps>()
                     .AddScoped<Departments>()

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Finance.Contracts.Tests;
@@ -34,6 +35,34 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void The_two_spellings_of_one_text_have_one_form_in_names_and_in_values() =>
         Assert.Equal(Canonical("""{"caf\u00e9":"\u00c5"}"""), Canonical("""{"cafe\u0301":"A\u030a"}"""));
+
+    [Fact]
+    public void A_text_written_by_itself_has_the_form_that_it_has_in_a_document()
+    {
+        IEnumerable<string> letters = Enumerable
+            .Range(0, 0x10000)
+            .Where(code => !char.IsSurrogate((char)code) && code is not (0xfffe or 0xffff))
+            .Select(char.ConvertFromUtf32);
+        foreach (var text in letters.Append("\U0001F600").Append("e\u0301").Append(""))
+        {
+            using var written = new MemoryStream();
+            using (
+                var writer = new Utf8JsonWriter(written, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            )
+            {
+                CanonicalJson.WriteText(writer, text);
+            }
+
+            Assert.Equal(CanonicalJson.Write(JsonSerializer.SerializeToElement(text)), written.ToArray());
+        }
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_written_by_itself_has_no_form()
+    {
+        using var writer = new Utf8JsonWriter(Stream.Null);
+        Assert.Throws<FormatException>(() => CanonicalJson.WriteText(writer, "\ud800"));
+    }
 
     [Fact]
     public void Names_are_ordered_by_utf16_code_units()

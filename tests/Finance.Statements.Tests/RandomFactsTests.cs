@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Finance.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -20,6 +21,26 @@ public sealed class RandomFactsTests
                     var reading = FactsReader.Read(document.RootElement);
                     Assert.Empty(reading.Faults);
                     Assert.Equal(Encoding.UTF8.GetString(written), Encoding.UTF8.GetString(FactsWriter.WriteCanonical(reading.Facts!)));
+                }
+            )
+        );
+
+    [Fact]
+    public void Random_facts_are_written_as_any_document_in_canonical_form_is() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(300),
+            Prop.ForAll(
+                RandomFacts.Seeds,
+                seed =>
+                {
+                    var facts = RandomFacts.Of(seed);
+                    foreach (var written in new[] { facts, facts with { PriorYear = null } }.Select(FactsWriter.WriteCanonical))
+                    {
+                        Assert.Equal(
+                            Encoding.UTF8.GetString(CanonicalJson.Write(JsonElement.Parse(written))),
+                            Encoding.UTF8.GetString(written)
+                        );
+                    }
                 }
             )
         );

@@ -8,14 +8,24 @@ using Finance.Hosting.Http;
 namespace Finance.Budgets.Endpoints;
 
 /// <summary>Saves a draft however it was sent: a new content version each time, whatever its findings.</summary>
-internal sealed class DraftSaving(BudgetsDb db, BudgetSteps steps, StoredFindings findings, PriorBudgets prior, ICodeBook codes)
+internal sealed class DraftSaving(
+    BudgetsDb db,
+    BudgetSteps steps,
+    StoredFindings findings,
+    PriorBudgets prior,
+    ICodeBook codes,
+    SavingTurns turns
+)
 {
     public const int MaxBytes = 10_000_000;
 
     /// <summary>Who edits a budget.</summary>
     public static readonly ImmutableArray<string> Editors = [Roles.Department, Roles.Manager];
 
-    public async Task<IResult> SaveAsync(HttpContext http, FiscalYear year, UnitId unit, JsonElement root)
+    public Task<IResult> SaveAsync(HttpContext http, FiscalYear year, UnitId unit, JsonElement root) =>
+        turns.TakeAsync(() => ReadAndSaveAsync(http, year, unit, root), http.RequestAborted);
+
+    private async Task<IResult> ReadAndSaveAsync(HttpContext http, FiscalYear year, UnitId unit, JsonElement root)
     {
         if (await codes.FindCatalogAsync(year, http.RequestAborted) is not { } catalog)
         {

@@ -48,7 +48,8 @@ internal sealed class StoredFindings(BudgetsDb db, PriorBudgets prior, ICodeBook
             Past = past,
             Ceilings = await CeilingsAsync(budget, cancellationToken),
         };
-        return ExplainedFinding.Of(BudgetChecks.Run(FactIndex.Of(facts), around), await ExplanationsAsync(budget, cancellationToken));
+        var found = BudgetChecks.Run(FactIndex.Of(facts), around);
+        return found.IsEmpty ? [] : ExplainedFinding.Of(found, await ExplanationsAsync(budget, cancellationToken));
     }
 
     public Task<BudgetContent> ContentAsync(Budget budget, CancellationToken cancellationToken) =>

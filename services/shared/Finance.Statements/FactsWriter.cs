@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Finance.Contracts;
 
 namespace Finance.Statements;
@@ -15,10 +17,46 @@ public static class FactsWriter
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new DecimalAsText() },
     };
 
-    public static byte[] WriteCanonical(Facts facts) => CanonicalJson.Write(JsonSerializer.SerializeToElement(facts, Options));
+    /// <summary>The members of a type have one order, so that a large document need not be written, read and sorted each time.</summary>
+    private static readonly JsonSerializerOptions InOrder = new(Options)
+    {
+        Converters = { new CanonicalText() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OrderMembers } },
+    };
+
+    /// <summary>Names that came in with the document are sorted in each document.</summary>
+    public static byte[] WriteCanonical(Facts facts) =>
+        facts.PriorYear?.Totals is null
+            ? JsonSerializer.SerializeToUtf8Bytes(facts, InOrder)
+            : CanonicalJson.Write(JsonSerializer.SerializeToElement(facts, Options));
 
     public static byte[] WriteCanonical(AdjustmentContent adjustment) =>
         CanonicalJson.Write(JsonSerializer.SerializeToElement(adjustment, Options));
+
+    private static void OrderMembers(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+
+        var ordered = type.Properties.OrderBy(member => member.Name, StringComparer.Ordinal).ToList();
+        type.Properties.Clear();
+        foreach (var member in ordered)
+        {
+            type.Properties.Add(member);
+        }
+    }
+
+    private sealed class CanonicalText : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException("Facts are read by the FactsReader.");
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+            CanonicalJson.WriteText(writer, value);
+    }
 
     private sealed class DecimalAsText : JsonConverter<decimal>
     {
