@@ -54,6 +54,27 @@ public static class EvaluationRecording
         return EvaluationContent.Read(bytes);
     }
 
+    /// <summary>The newest contents of all evaluations of a unit, by the code of the project.</summary>
+    public static async Task<Dictionary<string, EvaluationContent>> ReadContentsAsync(
+        this PerformanceDb db,
+        FiscalYear year,
+        UnitId unit,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await db
+            .Evaluations.AsNoTracking()
+            .Where(evaluation => evaluation.FiscalYear == year && evaluation.Unit == unit)
+            .Join(
+                db.EvaluationVersions.AsNoTracking(),
+                evaluation => new { evaluation.Id, Number = evaluation.ContentNumber },
+                version => new { Id = version.EvaluationId, version.Number },
+                (evaluation, version) => new { evaluation.Code, version.Bytes }
+            )
+            .ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.Code, row => EvaluationContent.Read(row.Bytes), StringComparer.Ordinal);
+    }
+
     public static Task<Dictionary<string, string>> ReadExplanationsAsync(
         this PerformanceDb db,
         Evaluation evaluation,

@@ -16,6 +16,8 @@ public sealed record ProjectSource(BudgetedProject Project, Funds Funds)
 
     /// <summary>The project with its goals, as it was approved.</summary>
     public Project Goals => EvaluationContent.Read(JsonSerializer.Deserialize<JsonElement>(Project.Definition));
+
+    public int IndicatorCount => Goals.Indicators?.Length ?? 0;
 }
 
 /// <summary>The projects of a unit's annual budget, and whether their figures may still change.</summary>

@@ -28,7 +28,14 @@ internal static class EvaluationEndpoints
 
     public static FinanceServiceBuilder AddEvaluations(this FinanceServiceBuilder service)
     {
-        service.Services.AddScoped<EvaluationSchemes>().AddScoped<EvaluationDrafts>().AddScoped<EvaluationSteps>();
+        service
+            .Services.AddScoped<EvaluationSchemes>()
+            .AddScoped<EvaluationDrafts>()
+            .AddScoped<EvaluationSteps>()
+            .AddScoped<EvaluationSaving>()
+            .AddScoped<EvaluationBatches>()
+            .AddScoped<EvaluationForms>()
+            .AddScoped<EvaluationSubmissions>();
         return service;
     }
 
@@ -38,6 +45,9 @@ internal static class EvaluationEndpoints
         performance.MapListEvaluations();
         performance.MapSummarizeEvaluations();
         performance.MapSaveEvaluations();
+        performance.MapReadWorkbooks();
+        performance.MapSaveWorkbooks();
+        performance.MapSubmitEvaluations();
         var evaluation = app.MapGroup(Address).WithTags("绩效自评");
         evaluation.MapSaveEvaluation();
         evaluation.MapReadEvaluation();

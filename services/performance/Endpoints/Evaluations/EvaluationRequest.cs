@@ -34,6 +34,14 @@ internal sealed record EvaluationRequest(ImmutableArray<StatedActual> Actuals, s
         );
     }
 
+    /// <summary>Nothing is stated.</summary>
+    public bool IsEmpty => Completion is null && Actuals.All(actual => actual.Value == new ActualValue());
+
+    /// <summary>The same was stated before, whatever a reviewer scored since.</summary>
+    public bool Says(EvaluationContent content, int indicators) =>
+        Completion == content.Completion
+        && InOrder(indicators).SequenceEqual(content.Actuals.Select(actual => actual with { Rescored = null, RescoringReason = null }));
+
     /// <summary>In the order of the goals; what is not stated is empty.</summary>
     public ImmutableArray<ActualValue> InOrder(int indicators)
     {

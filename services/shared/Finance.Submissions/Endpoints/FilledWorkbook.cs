@@ -38,23 +38,33 @@ public static class FilledWorkbook
         string name
     )
     {
+        var (bytes, problem) = await ReadBytesAsync(http);
+        if (bytes is null)
+        {
+            return (null, problem);
+        }
+
+        var reading = FactsWorkbook.Read(bytes, options, catalog);
+        return reading.Facts is { } facts
+            ? (facts, null)
+            : (null, Refuse(http, FactsWorkbook.Annotate(bytes, reading.Faults), reading.Faults, name));
+    }
+
+    /// <summary>The file that was sent, bounded.</summary>
+    public static async Task<(byte[]? Bytes, IResult? Problem)> ReadBytesAsync(HttpContext http)
+    {
         if (!IsWorkbook(http.Request.ContentType))
         {
             return (null, Problems.UnsupportedMediaType(DownloadedFile.Xlsx));
         }
 
-        if (await RequestBytes.ReadAsync(http, MaxBytes) is not { } bytes)
-        {
-            return (null, Problems.TooLarge(MaxBytes));
-        }
-
-        var reading = FactsWorkbook.Read(bytes, options, catalog);
-        return reading.Facts is { } facts ? (facts, null) : (null, Refuse(http, bytes, reading.Faults, name));
+        return await RequestBytes.ReadAsync(http, MaxBytes) is { } bytes ? (bytes, null) : (null, Problems.TooLarge(MaxBytes));
     }
 
-    private static IResult Refuse(HttpContext http, byte[] bytes, ImmutableArray<WorkbookFault> faults, string name)
+    /// <summary>The refusal of a workbook for what is wrong at its cells; <paramref name="annotated"/> is null where it cannot be opened.</summary>
+    public static IResult Refuse(HttpContext http, byte[]? annotated, ImmutableArray<WorkbookFault> faults, string name)
     {
-        if (AcceptsWorkbook(http.Request) && FactsWorkbook.Annotate(bytes, faults) is { } annotated)
+        if (AcceptsWorkbook(http.Request) && annotated is not null)
         {
             http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return DownloadedFile.Of(annotated, DownloadedFile.Xlsx, name);
@@ -74,7 +84,7 @@ public static class FilledWorkbook
             _ => "",
         };
 
-    private static bool IsWorkbook(string? contentType) =>
+    public static bool IsWorkbook(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && (
             type.MediaType.Equals(DownloadedFile.Xlsx, StringComparison.OrdinalIgnoreCase)

@@ -5,12 +5,14 @@ namespace Finance.Statements.Workbooks.Writing;
 /// <summary>How to fill the workbook, on its first sheet.</summary>
 internal static class GuideSheet
 {
-    public static WorksheetBuilder Build(WorkbookOptions options)
+    public static WorksheetBuilder Build(WorkbookOptions options) => Build(Title(options), Lines);
+
+    public static WorksheetBuilder Build(string title, IEnumerable<string> lines)
     {
         var sheet = new WorksheetBuilder();
         sheet.AddColumn(100);
-        sheet.AddRow(CellContent.Words(Title(options), CellLook.Title));
-        foreach (var line in Lines)
+        sheet.AddRow(CellContent.Words(title, CellLook.Title));
+        foreach (var line in lines)
         {
             sheet.AddRow(CellContent.Words(line, CellLook.Note));
         }

@@ -55,7 +55,9 @@ internal sealed class WorkbookFile
             sheets
                 .Index()
                 .Where(sheet => sheet.Item.Sheet.FrozenRows > 0)
-                .Select(sheet => new DefinedName($"'{sheet.Item.Name}'!$1:${sheet.Item.Sheet.FrozenRows}")
+                .Select(sheet => new DefinedName(
+                    $"'{sheet.Item.Name.Replace("'", "''", StringComparison.Ordinal)}'!$1:${sheet.Item.Sheet.FrozenRows}"
+                )
                 {
                     Name = "_xlnm.Print_Titles",
                     LocalSheetId = (uint)sheet.Index,

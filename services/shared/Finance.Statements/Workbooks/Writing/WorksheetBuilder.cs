@@ -7,9 +7,12 @@ namespace Finance.Statements.Workbooks.Writing;
 /// <summary>Collects the rows, widths and drop-down lists of one sheet and puts them together in the order that the format demands.</summary>
 internal sealed class WorksheetBuilder
 {
+    private const int LineHeight = 15;
+
     private readonly SheetData rows = new();
     private readonly Columns columns = new();
     private readonly DataValidations lists = new();
+    private readonly MergeCells merged = new();
     private uint rowCount;
 
     /// <summary>Rows that stay in sight and are printed on every page.</summary>
@@ -36,7 +39,26 @@ internal sealed class WorksheetBuilder
 
     public void AddRow(params ReadOnlySpan<CellContent?> cells)
     {
-        var row = new Row { RowIndex = ++rowCount };
+        AppendRow(new Row { RowIndex = ++rowCount }, cells);
+    }
+
+    /// <summary>A row with room for so many lines of text, for cells that are merged do not grow by themselves.</summary>
+    public void AddTallRow(int lines, params ReadOnlySpan<CellContent?> cells) =>
+        AppendRow(
+            new Row
+            {
+                RowIndex = ++rowCount,
+                Height = Lengths.Of(LineHeight * lines),
+                CustomHeight = true,
+            },
+            cells
+        );
+
+    /// <summary>Makes one cell of all from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    public void Merge(Address first, Address last) => merged.Append(new MergeCell { Reference = $"{first}:{last}" });
+
+    private void AppendRow(Row row, ReadOnlySpan<CellContent?> cells)
+    {
         for (var column = 0; column < cells.Length; column++)
         {
             if (cells[column] is { } content)
@@ -67,10 +89,16 @@ internal sealed class WorksheetBuilder
         var worksheet = new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
             new SheetViews(View()),
-            new SheetFormatProperties { DefaultRowHeight = Lengths.Of(15) },
+            new SheetFormatProperties { DefaultRowHeight = Lengths.Of(LineHeight) },
             columns,
             rows
         );
+        if (merged.HasChildren)
+        {
+            merged.Count = (uint)merged.ChildElements.Count;
+            worksheet.Append(merged);
+        }
+
         if (lists.HasChildren)
         {
             lists.Count = (uint)lists.ChildElements.Count;
