@@ -5,6 +5,7 @@ using Finance.Performance.Consumers;
 using Finance.Performance.Endpoints;
 using Finance.Performance.Endpoints.Evaluations;
 using Finance.Performance.Endpoints.Scoring;
+using Finance.Performance.Endpoints.Statistics;
 using Finance.Performance.Endpoints.Supervision;
 using Finance.Performance.Storage;
 
@@ -34,6 +35,7 @@ public static class Program
                 ListProjects.Map(app);
                 app.MapScoring();
                 app.MapEvaluations();
+                app.MapStatistics();
                 app.MapSupervision();
             }
         );

@@ -1,3 +1,4 @@
+using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Hosting.Identity;
 using Finance.Hosting.Storage;
@@ -16,13 +17,16 @@ public abstract class ConsumingService<TFixture, TDb>(Func<string[], WebApplicat
     private ServiceUnderTest service = null!;
     private int sent;
 
+    /// <summary>Beside the units of the demo.</summary>
+    protected virtual IEnumerable<UnitEntry> MoreUnits => [];
+
     public HttpClient Anonymous() => service.Anonymous();
 
     public HttpClient As(FinanceUser user) => service.As(user);
 
     public async ValueTask InitializeAsync()
     {
-        TestCodeBook.Write(codeBook.FullName);
+        TestCodeBook.Write(codeBook.FullName, MoreUnits);
         service = await ServiceUnderTest.StartAsync<TFixture>(build, settings: TestCodeBook.Arguments(codeBook.FullName));
     }
 

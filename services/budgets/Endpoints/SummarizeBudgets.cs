@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Identity;

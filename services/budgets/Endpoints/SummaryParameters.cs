@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Finance.Budgets.Endpoints.Adjustments;
-using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
@@ -30,8 +28,6 @@ internal sealed record SummaryParameters(
     bool? CarriedOver
 )
 {
-    private const int MaxUnits = 5_000;
-
     public SummaryStage StageAsked => Stage?.Value ?? (AsOf is null ? SummaryStage.Initial : SummaryStage.Annual);
 
     /// <summary>The request within the caller's scope.</summary>
@@ -49,7 +45,7 @@ internal sealed record SummaryParameters(
             throw RefusalException.Parameter("level", $"level 应为 1 至 {deepest} 的整数。");
         }
 
-        var units = Intersect(Intersect(scope.Units, ReadUnits()), UnitsOfDepartment(codes));
+        var units = AskedUnits.Read(Units, Department, scope, codes);
         return new SumRequest(year, key, Level ?? 1)
         {
             Units = units,
@@ -62,40 +58,4 @@ internal sealed record SummaryParameters(
             AsOf = AsOf?.Date,
         };
     }
-
-    private ImmutableHashSet<UnitId>? ReadUnits()
-    {
-        if (string.IsNullOrEmpty(Units))
-        {
-            return null;
-        }
-
-        var names = Units.Split(',');
-        if (names.Length > MaxUnits)
-        {
-            throw RefusalException.Parameter("units", $"units 最多 {MaxUnits} 个单位。");
-        }
-
-        var units = ImmutableHashSet.CreateBuilder<UnitId>();
-        foreach (var name in names)
-        {
-            units.Add(
-                UnitId.TryParse(name, out var unit)
-                    ? unit
-                    : throw RefusalException.Parameter("units", "units 应为以逗号分隔的单位，例如 360200-103001,360200-103002。")
-            );
-        }
-
-        return units.ToImmutable();
-    }
-
-    private ImmutableHashSet<UnitId>? UnitsOfDepartment(ICodeBook codes) =>
-        Department is { } department
-            ? [department, .. codes.Units.All.Where(entry => entry.Department == department).Select(entry => entry.Unit)]
-            : null;
-
-    private static ImmutableHashSet<UnitId>? Intersect(ImmutableHashSet<UnitId>? left, ImmutableHashSet<UnitId>? right) =>
-        left is null ? right
-        : right is null ? left
-        : left.Intersect(right);
 }

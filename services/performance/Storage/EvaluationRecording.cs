@@ -27,8 +27,16 @@ public static class EvaluationRecording
         );
     }
 
-    /// <summary>A new version of what is stated, which the header names already.</summary>
-    public static void AddVersion(this PerformanceDb db, Evaluation evaluation, byte[] bytes, DateTimeOffset at) =>
+    /// <summary>A new version of what is stated, which the header names already, and what its indicators score.</summary>
+    public static async Task AddVersionAsync(
+        this PerformanceDb db,
+        Evaluation evaluation,
+        ScoredEvaluation scored,
+        byte[] bytes,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
+    {
         db.EvaluationVersions.Add(
             new EvaluationVersion
             {
@@ -39,6 +47,8 @@ public static class EvaluationRecording
                 SavedAt = at,
             }
         );
+        await db.PutIndicatorsAsync(evaluation, scored, cancellationToken);
+    }
 
     public static async Task<EvaluationContent> ReadContentAsync(
         this PerformanceDb db,

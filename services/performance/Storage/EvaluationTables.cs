@@ -15,6 +15,8 @@ public abstract partial class PerformanceDb
 
     public DbSet<EvaluationExplanation> EvaluationExplanations => Set<EvaluationExplanation>();
 
+    public DbSet<EvaluatedIndicator> EvaluatedIndicators => Set<EvaluatedIndicator>();
+
     public DbSet<UnitFunds> UnitFunds => Set<UnitFunds>();
 
     public DbSet<ProjectExecuted> ProjectsExecuted => Set<ProjectExecuted>();

@@ -52,7 +52,7 @@ internal sealed class EvaluationDrafts(PerformanceDb db, TimeProvider clock)
         (evaluation.SchemeId, evaluation.SchemeVersion) = (content.Scheme, content.SchemeVersion);
         evaluation.GoalsSha256 = source.GoalsSha256;
         db.Record(evaluation, (EvaluationDecision.Accepted)decision);
-        db.AddVersion(evaluation, bytes, signed.At);
+        await db.AddVersionAsync(evaluation, scored, bytes, signed.At, cancellationToken);
         var found = ExplainedFinding.Of(scored.Findings, explanations);
         evaluation.Count(found);
         return (new SavedEvaluation(evaluation, scored, found), null);

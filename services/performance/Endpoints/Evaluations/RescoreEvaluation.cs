@@ -67,7 +67,7 @@ internal static class RescoreEvaluation
                 ),
             async (saved, signed) =>
             {
-                db.AddVersion(saved.Row, bytes, signed.At);
+                await db.AddVersionAsync(saved.Row, scored, bytes, signed.At, http.RequestAborted);
                 saved.Row.Count(ExplainedFinding.Of(scored.Findings, await db.ReadExplanationsAsync(saved.Row, http.RequestAborted)));
             }
         );

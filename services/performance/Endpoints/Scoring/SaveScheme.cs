@@ -72,7 +72,7 @@ internal static class SaveScheme
     }
 
     /// <summary>A file is told by line, as its author sees it.</summary>
-    private static Fault Told(DataFault fault) =>
+    internal static Fault Told(DataFault fault) =>
         new("", ProblemCodes.InvalidContent, $"第 {fault.Place.Line} 行第 {fault.Place.Column} 列：{fault.Message}");
 
     internal sealed record SavedScheme(string Id, int Version, ImmutableArray<ListSchemes.SchemeAssumption> Assumed);

@@ -24,5 +24,6 @@ internal static class ScoringEndpoints
         ReadScheme.Map(schemes);
         SaveScheme.Map(schemes);
         TrialScores.Map(app);
+        TryScheme.Map(app);
     }
 }

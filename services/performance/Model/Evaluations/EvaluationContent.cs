@@ -42,13 +42,8 @@ public sealed record EvaluationContent
     public Project ReadProject() => Read(Project);
 
     /// <summary>A project as the budget keeps it.</summary>
-    public static Project Read(JsonElement definition)
-    {
-        using var facts = JsonSerializer.SerializeToDocument(new { projects = new[] { definition } });
-        return FactsReader.Read(facts.RootElement).Facts?.Projects is [var project]
-            ? project
-            : throw new InvalidDataException("The project of an approved budget is unreadable.");
-    }
+    public static Project Read(JsonElement definition) =>
+        FactsReader.ReadProject(definition) ?? throw new InvalidDataException("The project of an approved budget is unreadable.");
 
     /// <summary>The same with the scores of a reviewer in place of earlier ones.</summary>
     public EvaluationContent Rescore(ImmutableArray<Rescoring> items) =>

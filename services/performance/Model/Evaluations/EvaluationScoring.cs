@@ -19,7 +19,7 @@ public sealed record ScoredEvaluation(
     public static ScoredEvaluation Of(Scheme scheme, EvaluationContent content, Funds funds, UnitId unit, FiscalYear year)
     {
         var project = content.ReadProject() with { Amount = funds.Annual };
-        var achievement = new Achievement(funds, [.. (project.Indicators ?? []).Zip(content.Actuals, Achieved)]);
+        var achievement = Achieved(content, project, funds);
         var score = Scorer.Of(scheme, achievement);
         var scored = new ScoredProject(project, achievement, score) { Result = content.Completion };
         return new ScoredEvaluation(content, project, funds, score, EvaluationFindings.Of(scheme, scored, year, unit.Region));
@@ -27,6 +27,9 @@ public sealed record ScoredEvaluation(
 
     /// <summary>The outcome that the history and the header keep.</summary>
     public EvaluationOutcome Outcome(bool provisional) => new(Funds, provisional, Score.Total, Score.Grade);
+
+    internal static Achievement Achieved(EvaluationContent content, Project project, Funds funds) =>
+        new(funds, [.. (project.Indicators ?? []).Zip(content.Actuals, Achieved)]);
 
     private static AchievedIndicator Achieved(Indicator indicator, ActualValue actual) =>
         new(indicator)

@@ -46,6 +46,16 @@ public static class FactsReader
         return new FactsReading(faults.Count == 0 ? facts : null, faults.ToImmutable());
     }
 
+    /// <summary>A project by itself, as facts have it; null where anything is wrong with it.</summary>
+    public static Project? ReadProject(JsonElement project)
+    {
+        var faults = new FaultList();
+        var cursor = new Cursor(project, faults);
+        var read = ReadProjects.Project(cursor);
+        cursor.Finish();
+        return faults.Count == 0 ? read : null;
+    }
+
     private static Facts ReadParts(Cursor root) =>
         new()
         {

@@ -359,6 +359,53 @@ namespace Finance.Performance.Storage.Migrations.SqlServer
                     b.ToTable("budgets", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Performance.Storage.EvaluatedIndicator", b =>
+                {
+                    b.Property<Guid>("EvaluationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("evaluation_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Level1")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("level1")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Level2")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("level2")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Level3")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("level3")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<decimal?>("Points")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasColumnName("points");
+
+                    b.Property<decimal>("Weight")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasColumnName("weight");
+
+                    b.HasKey("EvaluationId", "Place")
+                        .HasName("pk_evaluated_indicators");
+
+                    b.ToTable("evaluated_indicators", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Performance.Storage.Evaluation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -990,6 +1037,16 @@ namespace Finance.Performance.Storage.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_projects_budgets_budget_id");
+                });
+
+            modelBuilder.Entity("Finance.Performance.Storage.EvaluatedIndicator", b =>
+                {
+                    b.HasOne("Finance.Performance.Storage.Evaluation", null)
+                        .WithMany()
+                        .HasForeignKey("EvaluationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evaluated_indicators_evaluations_evaluation_id");
                 });
 
             modelBuilder.Entity("Finance.Performance.Storage.Evaluation", b =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
 
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>Which unit a merged one became, so that last year's money stands beside this year's.</summary>
 public sealed class SuccessorUnits

@@ -1,4 +1,4 @@
-namespace Finance.Budgets.Model;
+namespace Finance.Submissions.Model;
 
 /// <summary>Calendar days of Asia/Shanghai, which has kept one offset since 1991: a day ends at 24:00 there.</summary>
 public static class ChinaDay
