@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Disclosure.Model;
@@ -18,13 +17,6 @@ namespace Finance.Disclosure.Endpoints;
 /// <summary>Lets a publication out: renders it once, keeps the bytes, appends to the log, and tells the others, all in one transaction.</summary>
 internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter printer, TimeProvider time)
 {
-    /// <summary>Reads documents of earlier years, which may lack what was added since.</summary>
-    private static readonly JsonSerializerOptions Stored = new(FinanceJson.Options)
-    {
-        RespectRequiredConstructorParameters = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-    };
-
     /// <param name="earlier">The versions before, oldest first; their pages are drawn once more to point at the new one.</param>
     public async Task<ProblemResult?> PublishAsync(
         Publication publication,
@@ -122,12 +114,11 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
 
     private async Task<Blob> PrintAgainAsync(Publication version, ImmutableArray<VersionNote> versions, CancellationToken cancellationToken)
     {
-        var data = await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == version.JsonSha256, cancellationToken);
-        var document = JsonSerializer.Deserialize<PublishedDocument>(data.Bytes, Stored)!;
+        var document = await db.ReadDocumentAsync(version.JsonSha256!, cancellationToken);
         var tables = version.TablesSha256 is { } sha256
             ? await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == sha256, cancellationToken)
             : null;
-        return await PrintAsync(document, data.Sha256, tables, versions);
+        return await PrintAsync(document, version.JsonSha256!, tables, versions);
     }
 
     /// <summary>What is withheld of a budget stays withheld in its evaluations: they are shown where every table is.</summary>

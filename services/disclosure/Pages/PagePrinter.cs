@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Finance.Statements.Export;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -10,6 +11,9 @@ namespace Finance.Disclosure.Pages;
 public sealed partial class PagePrinter(IServiceProvider services, ILoggerFactory logs)
 {
     public const string MediaType = "text/html; charset=utf-8";
+
+    private const int FirstBeyondControls = 0xA0;
+    private const string Unprintable = "\uFFFD";
 
     public async Task<byte[]> PrintAsync<TPage>(IReadOnlyDictionary<string, object?> parameters)
         where TPage : IComponent
@@ -25,18 +29,25 @@ public sealed partial class PagePrinter(IServiceProvider services, ILoggerFactor
         return Encoding.UTF8.GetBytes(Readable(html));
     }
 
-    /// <summary>The renderer writes every letter beyond ASCII as a number; none of those has a meaning in HTML, so they can stand for themselves.</summary>
+    /// <summary>
+    /// The renderer writes every letter beyond ASCII as a number; none of those has a meaning in HTML, so they can stand for themselves.
+    /// What no exporter prints (controls, overrides of direction) shows here as it does there.
+    /// </summary>
     private static string Readable(string html) =>
         CharacterReference()
             .Replace(
                 html,
                 reference =>
-                    int.Parse(reference.ValueSpan[3..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture) is var scalar and >= 0xA0
-                    && Rune.IsValid(scalar)
-                        ? new Rune(scalar).ToString()
+                    Rune.TryCreate(
+                        int.Parse(reference.ValueSpan[3..^1], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                        out var letter
+                    )
+                    && PrintableText.Of(letter.ToString()) is var printable
+                    && (letter.Value >= FirstBeyondControls || printable == Unprintable)
+                        ? printable
                         : reference.Value
             );
 
-    [GeneratedRegex("&#x[0-9A-F]{2,6};", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex("&#x[0-9A-F]{1,6};", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CharacterReference();
 }

@@ -7,6 +7,7 @@ using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
+using Finance.Statements.Export;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Disclosure.Endpoints.Public;
@@ -77,9 +78,9 @@ internal static class ShowFeeds
             Atom + "feed",
             new XAttribute(XNamespace.Xml + "lang", "zh-CN"),
             new XElement(Atom + "id", site.At(self)),
-            new XElement(Atom + "title", title),
+            new XElement(Atom + "title", PrintableText.Of(title)),
             new XElement(Atom + "updated", Instant(entries.Count > 0 ? entries[0].PublishedAt!.Value : DateTimeOffset.UnixEpoch)),
-            new XElement(Atom + "author", new XElement(Atom + "name", site.Host ?? "部门预决算公开")),
+            new XElement(Atom + "author", new XElement(Atom + "name", PrintableText.Of(site.Host ?? "部门预决算公开"))),
             Link("self", self, "application/atom+xml"),
             Link("alternate", page, "text/html"),
             entries.Select(Entry)
@@ -95,12 +96,12 @@ internal static class ShowFeeds
                 new XElement(Atom + "id", site.At($"/publications/{publication.Id}")),
                 new XElement(
                     Atom + "title",
-                    Printable(ListedPublication.Of(publication).Title + (publication.Version > 1 ? "（更正）" : ""))
+                    PrintableText.Of(ListedPublication.Of(publication).Title + (publication.Version > 1 ? "（更正）" : ""))
                 ),
                 new XElement(Atom + "updated", Instant(publication.PublishedAt!.Value)),
                 Link("alternate", $"/publications/{publication.Id}", "text/html"),
                 Link("related", $"/open/publications/{publication.Id}.json", "application/json"),
-                new XElement(Atom + "summary", Printable(Summary(publication)))
+                new XElement(Atom + "summary", PrintableText.Of(Summary(publication)))
             );
     }
 
@@ -119,7 +120,4 @@ internal static class ShowFeeds
 
     private static string Instant(DateTimeOffset instant) =>
         DisclosureClock.InShanghai(instant).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
-
-    /// <summary>A name may hold characters that XML has no way to write.</summary>
-    private static string Printable(string text) => new([.. text.Where(System.Xml.XmlConvert.IsXmlChar)]);
 }

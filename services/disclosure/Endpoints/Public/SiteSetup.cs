@@ -1,5 +1,7 @@
+using Finance.Disclosure.Jobs;
 using Finance.Disclosure.Pages;
 using Finance.Hosting;
+using Finance.Hosting.Jobs;
 
 namespace Finance.Disclosure.Endpoints.Public;
 
@@ -11,6 +13,7 @@ internal static class SiteSetup
         var settings = SiteSettings.Read(service.Settings);
         service.Settings.ThrowIfFaulty();
         service.Services.AddSingleton(settings);
+        service.AddTimedTask<FillSearchIndex>();
     }
 
     public static void MapSite(this IEndpointRouteBuilder routes)
