@@ -12,7 +12,14 @@ namespace Finance.Disclosure.Endpoints.Public;
 internal static class OpenPublications
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/open/publications", [HttpMethods.Get, HttpMethods.Head], HandleAsync).AllowEveryone().Produces<Page<Item>>();
+        routes
+            .MapMethods("/open/publications", [HttpMethods.Get, HttpMethods.Head], HandleAsync)
+            .AllowEveryone()
+            .DescribesQuery("year", "只要这个年度。")
+            .DescribesQuery("region", "只要这个财政区划。")
+            .DescribesQuery("unit", "只要这个单位。")
+            .DescribesQuery("kind", "只要这个种类：budget、finalAccount 或 performanceGoals。")
+            .Produces<Page<Item>>();
 
     private static async Task<IResult> HandleAsync(
         PublicQuery query,

@@ -31,6 +31,13 @@ internal static class PublicContent
         );
     }
 
+    /// <summary>What is too long to be held; sent as it is, so that a reader can go on where the transfer broke off.</summary>
+    public static IResult ForNow(HttpContext context, string mediaType, Stream stream, string sha256)
+    {
+        Describe(context, Fresh);
+        return TypedResults.Stream(stream, mediaType, entityTag: new EntityTagHeaderValue($"\"{sha256}\""), enableRangeProcessing: true);
+    }
+
     private static IResult Stored(HttpContext context, Blob blob, string caching)
     {
         var encoding = ContentEncoding.Choose(context.Request);
@@ -45,19 +52,24 @@ internal static class PublicContent
 
     private static IResult Answer(HttpContext context, string sha256, string mediaType, string? encoding, byte[] bytes, string caching)
     {
+        Describe(context, caching);
+        if (encoding is not null)
+        {
+            context.Response.Headers.ContentEncoding = encoding;
+        }
+
+        // Each encoding is another sequence of bytes, so a strong ETag has to tell them apart.
+        var tag = new EntityTagHeaderValue(encoding is null ? $"\"{sha256}\"" : $"\"{sha256}-{encoding}\"");
+        return TypedResults.Bytes(bytes, mediaType, enableRangeProcessing: true, entityTag: tag);
+    }
+
+    private static void Describe(HttpContext context, string caching)
+    {
         var headers = context.Response.Headers;
         headers.CacheControl = caching;
         headers.Vary = HeaderNames.AcceptEncoding;
         // What everyone may read, any page may read too.
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = HeaderNames.ETag;
-        if (encoding is not null)
-        {
-            headers.ContentEncoding = encoding;
-        }
-
-        // Each encoding is another sequence of bytes, so a strong ETag has to tell them apart.
-        var tag = new EntityTagHeaderValue(encoding is null ? $"\"{sha256}\"" : $"\"{sha256}-{encoding}\"");
-        return TypedResults.Bytes(bytes, mediaType, enableRangeProcessing: true, entityTag: tag);
     }
 }

@@ -35,6 +35,10 @@ public static class ApiDescription
     public static TBuilder DescribesIfMatch<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(NeedsIfMatch.Instance);
 
+    /// <summary>Says in the document that a handler reads this parameter of the query, where its signature does not tell.</summary>
+    public static TBuilder DescribesQuery<TBuilder>(this TBuilder endpoint, string name, string description)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new ReadsQuery(name, description));
+
     internal static void AddApiDescription(this FinanceServiceBuilder service) =>
         service.Services.AddOpenApi(
             "v1",
@@ -165,6 +169,9 @@ public static class ApiDescription
             Description = description,
             Examples = [JsonValue.Create(example)],
         };
+
+    /// <summary>A parameter of the query that the handler reads itself.</summary>
+    internal sealed record ReadsQuery(string Name, string Description);
 
     internal sealed class NeedsIfMatch
     {

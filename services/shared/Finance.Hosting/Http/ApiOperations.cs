@@ -31,6 +31,11 @@ internal static class ApiOperations
             operation.Parameters.Add(Query("after", "上一页返回的 next。", JsonSchemaType.String));
         }
 
+        foreach (var asked in metadata.OfType<ApiDescription.ReadsQuery>())
+        {
+            operation.Parameters.Add(Query(asked.Name, asked.Description, JsonSchemaType.String));
+        }
+
         if (metadata.OfType<Idempotency.AcceptsKey>().Any())
         {
             operation.Parameters.Add(Header(Idempotency.Header, "同一请求重发时不变；七天内只生效一次。", required: false));
