@@ -7,6 +7,7 @@ using Finance.Performance.Endpoints.Evaluations;
 using Finance.Performance.Endpoints.Scoring;
 using Finance.Performance.Endpoints.Statistics;
 using Finance.Performance.Endpoints.Supervision;
+using Finance.Performance.Endpoints.Work;
 using Finance.Performance.Storage;
 
 namespace Finance.Performance;
@@ -29,7 +30,8 @@ public static class Program
                     .Consume<FinalAccountApproved, NoteFinalAccount>()
                     .Consume<FinalAccountWithdrawn, NoteWithdrawnAccount>()
                     .AddEvaluations()
-                    .AddSupervision(),
+                    .AddSupervision()
+                    .AddWork(),
             app =>
             {
                 ListProjects.Map(app);
@@ -37,6 +39,7 @@ public static class Program
                 app.MapEvaluations();
                 app.MapStatistics();
                 app.MapSupervision();
+                app.MapWork();
             }
         );
 }

@@ -16,6 +16,7 @@ var benchmarks = new Dictionary<string, Func<Task<int>>>(StringComparer.Ordinal)
     ["statements"] = () => Task.FromResult(StatementsBenchmark.Run()),
     ["city"] = () => Task.FromResult(City.Run()),
     ["scoring"] = () => Task.FromResult(ScoringBenchmark.Run()),
+    ["rescoring"] = RescoringBenchmark.RunAsync,
 };
 
 if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)

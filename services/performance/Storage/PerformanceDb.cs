@@ -40,6 +40,7 @@ public abstract partial class PerformanceDb(DbContextOptions options) : FinanceD
         EvaluatedIndicatorTables.Map(model);
         ReportTables.Map(model);
         SpotCheckTables.Map(model);
+        PerformanceCalendars.Map(model);
     }
 }
 

@@ -13,6 +13,10 @@ public abstract partial class PerformanceDb
     public DbSet<ReportHistory> ReportHistory => Set<ReportHistory>();
 
     public DbSet<SpotCheck> SpotChecks => Set<SpotCheck>();
+
+    public DbSet<SpotCheckRecord> SpotCheckRecords => Set<SpotCheckRecord>();
+
+    public DbSet<PerformanceCalendarVersion> CalendarVersions => Set<PerformanceCalendarVersion>();
 }
 
 /// <summary>How reports are stored.</summary>

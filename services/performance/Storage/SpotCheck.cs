@@ -37,6 +37,14 @@ public sealed class SpotCheck
     public DateTimeOffset DrawnAt { get; init; }
 }
 
+/// <summary>What a spot check was drawn from, byte for byte as its fingerprint was made.</summary>
+public sealed class SpotCheckRecord
+{
+    public Guid SpotCheckId { get; init; }
+
+    public required byte[] Bytes { get; init; }
+}
+
 /// <summary>How spot checks are stored.</summary>
 internal static class SpotCheckTables
 {
@@ -45,7 +53,13 @@ internal static class SpotCheckTables
     private const int HashLength = 64;
     private const int NameLength = 200;
 
-    public static void Map(ModelBuilder model) =>
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<SpotCheckRecord>(entity =>
+        {
+            entity.HasKey(record => record.SpotCheckId);
+            entity.HasOne<SpotCheck>().WithOne().HasForeignKey<SpotCheckRecord>(record => record.SpotCheckId);
+        });
         model.Entity<SpotCheck>(entity =>
         {
             entity.HasIndex(check => new { check.FiscalYear, check.Id });
@@ -55,4 +69,5 @@ internal static class SpotCheckTables
             entity.Property(check => check.PopulationSha256).HasMaxLength(HashLength);
             entity.Property(check => check.DrawnBy).HasMaxLength(NameLength);
         });
+    }
 }

@@ -4,14 +4,13 @@ using System.Text.Json;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
-using Finance.Performance.Model;
 using Finance.Performance.Model.Supervision;
 using Finance.Performance.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Performance.Endpoints.Supervision;
 
-/// <summary>抽查: a reviewer draws projects by money or by chance, with a seed that is kept.</summary>
+/// <summary>抽查: a reviewer draws projects by money, by risk or by chance; seed and inputs are kept, so that anybody can draw the same again.</summary>
 internal static class SpotChecks
 {
     private const string Route = "{year}/spot-checks";
@@ -34,6 +33,7 @@ internal static class SpotChecks
             .RequireRoles(Roles.Reviewer, Roles.Approver, Roles.Auditor, Roles.Admin)
             .WithSummary("列出抽查")
             .Produces<Page<SpotCheckView>>();
+        performance.MapReadSpotCheck(Route);
     }
 
     private static async Task<IResult> DrawAsync(
@@ -65,7 +65,7 @@ internal static class SpotChecks
 
         if (method is null && fields.IsSound)
         {
-            fields.Fault("method", ProblemCodes.Missing, "写明抽取方法：money（按金额）或者 chance（随机）。");
+            fields.Fault("method", ProblemCodes.Missing, "写明抽取方法：money（按金额）、risk（按风险）或者 chance（随机）。");
         }
 
         if (fields.Finish() is { IsEmpty: false } faults)
@@ -73,26 +73,31 @@ internal static class SpotChecks
             return Problems.InvalidContent(faults);
         }
 
-        var projects = (await ProjectsAsync(db, year, scope, http.RequestAborted))
-            .Where(project => region is null || project.Unit.Region == region)
-            .ToList();
+        var projects = await db.ReadDrawnAsync(
+            year,
+            unit => scope.Includes(unit) && (region is null || unit.Region == region),
+            http.RequestAborted
+        );
+        projects = method == DrawMethod.Risk ? await db.WithInputsAsync(year, projects, http.RequestAborted) : projects;
+        var record = SpotDraw.Record(projects);
         var check = new SpotCheck
         {
             Id = Guid.CreateVersion7(),
             FiscalYear = year,
             Method = method!.Value,
-            Algorithm = SpotDraw.Algorithm,
+            Algorithm = SpotDraw.AlgorithmOf(method.Value),
             Seed = seed,
             Region = region,
             Asked = count,
             Population = projects.Count,
-            PopulationSha256 = SpotDraw.Fingerprint(projects),
+            PopulationSha256 = CanonicalJson.Hash(record),
             Drawn = JsonSerializer.SerializeToUtf8Bytes(SpotDraw.Draw(projects, method.Value, count, seed), FinanceJson.Options),
             DrawnById = user.Id,
             DrawnBy = user.DisplayName,
             DrawnAt = clock.GetUtcNow(),
         };
         db.SpotChecks.Add(check);
+        db.SpotCheckRecords.Add(new SpotCheckRecord { SpotCheckId = check.Id, Bytes = record });
         await db.SaveChangesAsync(http.RequestAborted);
         return TypedResults.Created($"/api/performance/{year}/spot-checks", SpotCheckView.Of(check, scope));
     }
@@ -117,34 +122,6 @@ internal static class SpotChecks
         var rows = await query.OrderBy(check => check.Id).Take(paging.Take).ToListAsync(cancellationToken);
         var page = paging.Page(rows, check => check.Id.ToString());
         return TypedResults.Ok(new Page<SpotCheckView>([.. page.Items.Select(check => SpotCheckView.Of(check, scope))], page.Next));
-    }
-
-    /// <summary>The projects of the annual budgets in force that the caller may see.</summary>
-    private static async Task<List<DrawnProject>> ProjectsAsync(
-        PerformanceDb db,
-        FiscalYear year,
-        UnitScope scope,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await db
-            .Budgets.AsNoTracking()
-            .Where(budget => budget.FiscalYear == year && budget.InitialSequence > budget.WithdrawalSequence)
-            .Join(
-                db.Projects.Where(project => project.Stage == BudgetStage.Annual),
-                budget => budget.Id,
-                project => project.BudgetId,
-                (budget, project) =>
-                    new
-                    {
-                        budget.Unit,
-                        project.Code,
-                        project.Name,
-                        project.Amount,
-                    }
-            )
-            .ToListAsync(cancellationToken);
-        return [.. rows.Where(row => scope.Includes(row.Unit)).Select(row => new DrawnProject(row.Unit, row.Code, row.Name, row.Amount))];
     }
 }
 

@@ -12,39 +12,68 @@ public enum DrawMethod
 
     /// <summary>Each as likely as any other.</summary>
     Chance,
+
+    /// <summary>Those with the most signs of risk first.</summary>
+    Risk,
 }
 
 /// <summary>A project that may be drawn.</summary>
-public sealed record DrawnProject(UnitId Unit, string Code, string Name, Money Amount);
+public sealed record DrawnProject(UnitId Unit, string Code, string Name, Money Amount)
+{
+    /// <summary>What was known of it; only where it is drawn by risk.</summary>
+    public RiskInputs? Inputs { get; init; }
+
+    /// <summary>The points of a project drawn by risk, and what they come from.</summary>
+    public int? Risk { get; init; }
+
+    public ImmutableArray<RiskReason>? Why { get; init; }
+}
 
 /// <summary>
 /// 抽查: draws projects so that everybody who has the projects, the seed and the name of the algorithm can draw the same again. Each project's
-/// lot is the SHA-256 of seed, unit and code; the lowest lots are drawn, by money those of the largest amounts and the lot among equals.
+/// lot is the SHA-256 of seed, unit and code; the lowest lots are drawn, by money those of the largest amounts, by risk those of the most
+/// points, and the lot among equals.
 /// </summary>
 public static class SpotDraw
 {
-    public const string Algorithm = "sha256-lots-1";
+    public static string AlgorithmOf(DrawMethod method) => method == DrawMethod.Risk ? "risk-1, sha256-lots-1" : "sha256-lots-1";
 
     public static ImmutableArray<DrawnProject> Draw(IEnumerable<DrawnProject> projects, DrawMethod method, int count, string seed)
     {
         var lots = projects.Select(project => (Project: project, Lot: LotOf(project, seed)));
-        var ordered =
-            method == DrawMethod.Money
-                ? lots.OrderByDescending(pair => pair.Project.Amount).ThenBy(pair => pair.Lot, StringComparer.Ordinal)
-                : lots.OrderBy(pair => pair.Lot, StringComparer.Ordinal);
-        return [.. ordered.Take(count).Select(pair => pair.Project)];
+        var ordered = method switch
+        {
+            DrawMethod.Money => lots.OrderByDescending(pair => pair.Project.Amount).ThenBy(pair => pair.Lot, StringComparer.Ordinal),
+            DrawMethod.Risk => lots.OrderByDescending(pair => ProjectRisk.PointsOf(pair.Project))
+                .ThenBy(pair => pair.Lot, StringComparer.Ordinal),
+            _ => lots.OrderBy(pair => pair.Lot, StringComparer.Ordinal),
+        };
+        var drawn = ordered.Take(count).Select(pair => pair.Project);
+        return [.. method == DrawMethod.Risk ? drawn.Select(Explained) : drawn];
     }
 
-    /// <summary>What was drawn from, whatever its order: the SHA-256 over unit, code and amount of every project.</summary>
-    public static string Fingerprint(IEnumerable<DrawnProject> projects) =>
-        CanonicalJson.Hash(
-            Encoding.UTF8.GetBytes(
-                string.Join(
-                    '\n',
-                    projects.Select(project => $"{project.Unit}\t{project.Code}\t{project.Amount}").Order(StringComparer.Ordinal)
-                )
-            )
-        );
+    /// <summary>What was drawn from, whatever its order: the SHA-256 of <see cref="Record"/>.</summary>
+    public static string Fingerprint(IEnumerable<DrawnProject> projects) => CanonicalJson.Hash(Record(projects));
+
+    /// <summary>All that the draw depends on besides the seed, a line a project in the order of their bytes.</summary>
+    public static byte[] Record(IEnumerable<DrawnProject> projects) =>
+        Encoding.UTF8.GetBytes(string.Join('\n', projects.Select(DrawLine.Write).Order(StringComparer.Ordinal)));
+
+    /// <summary>The projects of a record, without their names, which nothing depends on.</summary>
+    public static ImmutableArray<DrawnProject> Read(byte[] record) =>
+        record.Length == 0 ? [] : [.. Encoding.UTF8.GetString(record).Split('\n').Select(DrawLine.Read)];
+
+    /// <summary>Tells whether these were drawn from the record with the seed.</summary>
+    public static bool IsRedrawn(byte[] record, DrawMethod method, int count, string seed, IEnumerable<DrawnProject> drawn) =>
+        Draw(Read(record), method, count, seed)
+            .Select(project => (project.Unit, project.Code, project.Amount, project.Risk))
+            .SequenceEqual(drawn.Select(project => (project.Unit, project.Code, project.Amount, project.Risk)));
+
+    private static DrawnProject Explained(DrawnProject project)
+    {
+        var why = ProjectRisk.Of(project);
+        return project with { Risk = why.Sum(reason => reason.Points), Why = why };
+    }
 
     private static string LotOf(DrawnProject project, string seed) =>
         CanonicalJson.Hash(Encoding.UTF8.GetBytes($"{seed}\n{project.Unit}\n{project.Code}"));

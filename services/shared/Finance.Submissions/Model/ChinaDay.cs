@@ -9,5 +9,8 @@ public static class ChinaDay
 
     public static int HourOf(DateTimeOffset instant) => instant.ToOffset(Offset).Hour;
 
+    /// <summary>The first moment that is no longer in the day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1), TimeOnly.MinValue, Offset);
+
     public static int Between(DateOnly from, DateOnly to) => to.DayNumber - from.DayNumber;
 }

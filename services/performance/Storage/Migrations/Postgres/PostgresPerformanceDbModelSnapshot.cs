@@ -657,6 +657,50 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                     b.ToTable("evaluation_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Performance.Storage.PerformanceCalendarVersion", b =>
+                {
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateOnly?>("Monitoring")
+                        .HasColumnType("date")
+                        .HasColumnName("monitoring");
+
+                    b.Property<DateOnly>("Review")
+                        .HasColumnType("date")
+                        .HasColumnName("review");
+
+                    b.Property<DateOnly>("SelfEvaluation")
+                        .HasColumnType("date")
+                        .HasColumnName("self_evaluation");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("set_by")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SetById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by_id");
+
+                    b.HasKey("FiscalYear", "Version")
+                        .HasName("pk_calendar_versions");
+
+                    b.ToTable("calendar_versions", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Performance.Storage.ProjectExecuted", b =>
                 {
                     b.Property<int>("FiscalYear")
@@ -980,6 +1024,23 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_spot_checks_fiscal_year_id");
 
                     b.ToTable("spot_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Performance.Storage.SpotCheckRecord", b =>
+                {
+                    b.Property<Guid>("SpotCheckId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("spot_check_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("SpotCheckId")
+                        .HasName("pk_spot_check_records");
+
+                    b.ToTable("spot_check_records", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Performance.Storage.UnitFunds", b =>
@@ -1390,6 +1451,16 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_report_history_reports_report_id");
+                });
+
+            modelBuilder.Entity("Finance.Performance.Storage.SpotCheckRecord", b =>
+                {
+                    b.HasOne("Finance.Performance.Storage.SpotCheck", null)
+                        .WithOne()
+                        .HasForeignKey("Finance.Performance.Storage.SpotCheckRecord", "SpotCheckId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_spot_check_records_spot_checks_spot_check_id");
                 });
 #pragma warning restore 612, 618
         }
