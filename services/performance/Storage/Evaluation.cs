@@ -72,6 +72,9 @@ public sealed class Evaluation
 
     public Signed? Confirmed { get; set; }
 
+    /// <summary>Confirmed elsewhere and loaded afterwards (补录).</summary>
+    public bool Loaded { get; set; }
+
     public DateTimeOffset UpdatedAt { get; set; }
 
     public int HistoryCount { get; set; }
@@ -95,6 +98,7 @@ public sealed class Evaluation
             Submitted = Submitted?.ToSignature(),
             Rescored = Rescored?.ToSignature(),
             Confirmed = Confirmed?.ToSignature(),
+            Loaded = Loaded,
         };
 
     public static Evaluation New(FiscalYear year, UnitId unit, string code) =>
@@ -125,6 +129,7 @@ public sealed class Evaluation
         Submitted = Signed.Of(state.Submitted, Submitted);
         Rescored = Signed.Of(state.Rescored, Rescored);
         Confirmed = Signed.Of(state.Confirmed, Confirmed);
+        Loaded = state.Loaded;
         SchemeFixed |= state.Status == EvaluationStatus.Confirmed;
         UpdatedAt = at;
     }

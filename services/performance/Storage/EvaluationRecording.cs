@@ -134,7 +134,8 @@ public static class EvaluationRecording
         this PerformanceDb db,
         UnitFunds unit,
         ImmutableArray<ScoredEvaluation> evaluations,
-        DateTimeOffset at
+        DateTimeOffset at,
+        bool loaded = false
     )
     {
         var confirmed = UnitEvaluations.Of(evaluations);
@@ -148,7 +149,7 @@ public static class EvaluationRecording
                 Content = confirmed.ToContent(),
                 Scheme = confirmed.Scheme,
                 ConfirmedAt = at,
-                Loaded = false,
+                Loaded = loaded,
             }
         );
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Performance.Model.Evaluations;
 using Microsoft.EntityFrameworkCore;
@@ -35,10 +36,29 @@ public static class EvaluationVerifier
             // A step that was taken while we read would look like damage.
             if ((await HeaderAsync(db, id, cancellationToken)).Revision == header.Revision)
             {
-                var faults = EvaluationVerification.Faults(header.Head, entries, contents, explanations);
+                ImmutableArray<string> faults =
+                [
+                    .. EvaluationVerification.Faults(header.Head, entries, contents, explanations),
+                    .. await FileFaultsAsync(db, header, cancellationToken),
+                ];
                 return new HistoryVerdict(faults.IsEmpty, header.HistoryCount, header.HistoryHash, faults);
             }
         }
+    }
+
+    /// <summary>The files are held against the hashes that the newest content names, one after the other.</summary>
+    private static async Task<List<string>> FileFaultsAsync(PerformanceDb db, Evaluation header, CancellationToken cancellationToken)
+    {
+        var faults = new List<string>();
+        foreach (var attachment in (await db.ReadContentAsync(header, cancellationToken)).Attachments ?? [])
+        {
+            if (await db.FindFileAsync(attachment, cancellationToken) is not { } bytes || CanonicalJson.Hash(bytes) != attachment.Sha256)
+            {
+                faults.Add($"附件“{attachment.Name}”已被改动或者缺失。");
+            }
+        }
+
+        return faults;
     }
 
     private static Task<Evaluation> HeaderAsync(PerformanceDb db, Guid id, CancellationToken cancellationToken) =>

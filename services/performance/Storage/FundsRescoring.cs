@@ -35,7 +35,8 @@ public static class FundsRescoring
             .ToListAsync(cancellationToken);
         foreach (var evaluation in evaluations)
         {
-            if (sources.Find(evaluation.Code) is not { } source)
+            // What was made elsewhere keeps the money that it was made with.
+            if (evaluation.Loaded || sources.Find(evaluation.Code) is not { } source)
             {
                 continue;
             }

@@ -37,6 +37,7 @@ public abstract partial class PerformanceDb(DbContextOptions options) : FinanceD
         });
         SchemeTables.Map(model);
         EvaluationTables.Map(model);
+        EvidenceTables.Map(model);
         EvaluatedIndicatorTables.Map(model);
         ReportTables.Map(model);
         SpotCheckTables.Map(model);

@@ -17,6 +17,9 @@ public sealed class EvaluationStory(PerformanceService performance, string unit)
     private readonly Guid budget = Guid.CreateVersion7();
     private readonly Guid account = Guid.CreateVersion7();
 
+    /// <summary>What is to prove the first goal of each project; nothing is asked for where it is left out.</summary>
+    public string? Evidence { get; init; }
+
     public UnitId Unit { get; } = UnitId.Parse(unit);
 
     public HttpClient Department { get; } = performance.As(TestUsers.Department(unit));
@@ -183,12 +186,13 @@ public sealed class EvaluationStory(PerformanceService performance, string unit)
                 $$"""{"amount":"{{project.Amount}}","economic":"30216","functional":"2013202","kind":"project","project":"{{project.Code}}","source":"generalPublic"}"""
             )
         );
+        var evidence = Evidence is null ? "" : $",\"evidence\":\"{Evidence}\"";
         var definitions = string.Join(
             ',',
             projects.Select(project =>
                 $$"""
                     {"category":"specific","code":"{{project.Code}}","goal":"全年培训干部","indicators":[
-                    {"level1":"产出指标","level2":"数量指标","level3":"培训人次","operator":">=","target":"{{target}}","unit":"人次","weight":"40"},
+                    {"level1":"产出指标","level2":"数量指标","level3":"培训人次","operator":">=","target":"{{target}}","unit":"人次","weight":"40"{{evidence}}},
                     {"level1":"成本指标","level2":"经济成本指标","level3":"人均培训成本","operator":"<=","target":"200","unit":"元","weight":"20"},
                     {"level1":"效益指标","level2":"社会效益指标","level3":"干部业务能力","operator":"qualitative","target":"提升","weight":"20"},
                     {"level1":"满意度指标","level2":"服务对象满意度指标","level3":"参训人员满意度","operator":">=","target":"95","unit":"%","weight":"10"}],

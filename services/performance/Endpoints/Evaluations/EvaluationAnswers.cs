@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Finance.Contracts;
+using Finance.Performance.Endpoints.Evidence;
 using Finance.Performance.Endpoints.Scoring;
 using Finance.Performance.Model.Evaluations;
 using Finance.Performance.Model.Scoring;
@@ -21,6 +22,7 @@ internal sealed record EvaluationStepAnswer(EvaluationStatus Status, int Version
 /// <summary>A project's self-evaluation with its money, scores and findings.</summary>
 /// <param name="Provisional">The final account is not approved, or other figures than these came with it.</param>
 /// <param name="GoalsCurrent">The goals are still those of the approved budget; else it is to be saved again.</param>
+/// <param name="Loaded">Its dates and what was stated, where it was confirmed elsewhere (补录).</param>
 /// <param name="Comments">Why it was returned, while it is.</param>
 internal sealed record EvaluationAnswer(
     string Code,
@@ -41,6 +43,8 @@ internal sealed record EvaluationAnswer(
     string OpenWeight,
     Grade? Grade,
     ImmutableArray<FindingView> Findings,
+    ImmutableArray<AttachmentView> Attachments,
+    LoadedOutcome? Loaded,
     ImmutableArray<Comment>? Comments
 )
 {
@@ -75,6 +79,8 @@ internal sealed record EvaluationAnswer(
             Decimals.Short(score.OpenWeight),
             score.Grade,
             FindingView.Of(findings),
+            [.. (content.Attachments ?? []).Select(AttachmentView.Of)],
+            content.Loaded,
             comments
         );
     }

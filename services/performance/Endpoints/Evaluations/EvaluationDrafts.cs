@@ -32,6 +32,7 @@ internal sealed class EvaluationDrafts(PerformanceDb db, TimeProvider clock)
             Project = JsonSerializer.Deserialize<JsonElement>(source.Project.Definition),
             Actuals = draft.Request.InOrder(draft.Indicators),
             Completion = draft.Request.Completion,
+            Attachments = evaluation is null ? null : (await db.ReadContentAsync(evaluation, cancellationToken)).Attachments,
         };
         var bytes = content.WriteCanonical();
         var scored = ScoredEvaluation.Of(scheme.Scheme, content, source.Funds, draft.Unit, draft.Year);

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Hosting;
 using Finance.Hosting.Http;
+using Finance.Performance.Endpoints.Evidence;
+using Finance.Performance.Endpoints.Loading;
 
 namespace Finance.Performance.Endpoints.Evaluations;
 
@@ -34,6 +36,7 @@ internal static class EvaluationEndpoints
             .AddScoped<EvaluationSteps>()
             .AddScoped<EvaluationSaving>()
             .AddScoped<EvaluationBatches>()
+            .AddScoped<EvidenceSteps>()
             .AddScoped<EvaluationForms>()
             .AddScoped<EvaluationSubmissions>();
         return service;
@@ -48,6 +51,7 @@ internal static class EvaluationEndpoints
         performance.MapReadWorkbooks();
         performance.MapSaveWorkbooks();
         performance.MapSubmitEvaluations();
+        performance.MapLoadEvaluations();
         var evaluation = app.MapGroup(Address).WithTags("绩效自评");
         evaluation.MapSaveEvaluation();
         evaluation.MapReadEvaluation();
@@ -56,6 +60,9 @@ internal static class EvaluationEndpoints
         evaluation.MapReturnEvaluation();
         evaluation.MapRescoreEvaluation();
         evaluation.MapReadEvaluationHistory();
+        evaluation.MapAttachEvidence();
+        evaluation.MapReadEvidence();
+        evaluation.MapRemoveEvidence();
     }
 
     public static IResult NoEvaluation(string code) => Problems.NotFound($"项目{code}还没有绩效自评。");

@@ -24,8 +24,11 @@ internal sealed class EvaluationSteps(PerformanceDb db, EvaluationDrafts drafts,
     }
 
     public async Task<bool> GoalsAreCurrentAsync(Evaluation row, CancellationToken cancellationToken) =>
-        await db.ReadSourcesAsync(row.FiscalYear, row.Unit, row.Code, cancellationToken) is { InForce: true } sources
-        && sources.Find(row.Code)?.GoalsSha256 == row.GoalsSha256;
+        row.Loaded
+        || (
+            await db.ReadSourcesAsync(row.FiscalYear, row.Unit, row.Code, cancellationToken) is { InForce: true } sources
+            && sources.Find(row.Code)?.GoalsSha256 == row.GoalsSha256
+        );
 
     /// <summary><paramref name="decide"/> judges the step, <paramref name="also"/> adds what else happens with it.</summary>
     public async Task<IResult> TakeAsync(

@@ -85,6 +85,7 @@ internal sealed record EvaluationSummary(
     int Asked,
     int Unexplained,
     int Infos,
+    bool Loaded,
     DateTimeOffset UpdatedAt
 )
 {
@@ -108,6 +109,7 @@ internal sealed record EvaluationSummary(
             row.Asked,
             row.Unexplained,
             row.Infos,
+            row.Loaded,
             row.UpdatedAt
         );
 }

@@ -62,7 +62,7 @@ internal sealed record TrialRequest
         return faults.Count == 0 ? (request, []) : (null, faults.ToImmutable());
     }
 
-    private static ReadFundsOf ReadFunds(Cursor funds)
+    internal static ReadFundsOf ReadFunds(Cursor funds)
     {
         funds.Require("annual", "executed");
         return new ReadFundsOf(
@@ -112,7 +112,7 @@ internal sealed record TrialRequest
         return points;
     }
 
-    private sealed record ReadFundsOf(Funds Funds, ImmutableArray<FundsPart> Parts);
+    internal sealed record ReadFundsOf(Funds Funds, ImmutableArray<FundsPart> Parts);
 }
 
 /// <summary>An indicator under the name that the client knows it by.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Finance.Contracts;
+using Finance.Performance.Model.Evidence;
 using Finance.Performance.Model.Scoring;
 using Finance.Statements;
 
@@ -32,6 +33,12 @@ public sealed record EvaluationContent
     /// <summary>实际完成情况</summary>
     public string? Completion { get; init; }
 
+    /// <summary>The files that prove it, in the order of their hashes; none before the first was attached.</summary>
+    public ImmutableArray<Attachment>? Attachments { get; init; }
+
+    /// <summary>Null for what was made here.</summary>
+    public LoadedOutcome? Loaded { get; init; }
+
     public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));
 
     public static EvaluationContent Read(ReadOnlySpan<byte> canonical) =>
@@ -44,6 +51,32 @@ public sealed record EvaluationContent
     /// <summary>A project as the budget keeps it.</summary>
     public static Project Read(JsonElement definition) =>
         FactsReader.ReadProject(definition) ?? throw new InvalidDataException("The project of an approved budget is unreadable.");
+
+    /// <summary>Whether the indicator at a place is proved; null where its goal asks for no evidence and none was given.</summary>
+    public bool? HasEvidence(int place, Indicator indicator) =>
+        Attachments?.Any(attachment => attachment.Proves(place + 1)) == true ? true
+        : Loaded is not null || string.IsNullOrWhiteSpace(indicator.Evidence) ? null
+        : false;
+
+    /// <summary>With one more file; the same bytes sent again take the new name and indicators.</summary>
+    public ImmutableArray<Attachment> With(Attachment attachment) =>
+        [
+            .. (Attachments ?? [])
+                .Where(one => one.Sha256 != attachment.Sha256)
+                .Append(attachment)
+                .OrderBy(one => one.Sha256, StringComparer.Ordinal),
+        ];
+
+    public EvaluationContent Without(string sha256) =>
+        (Attachments ?? []).Where(one => one.Sha256 != sha256).ToImmutableArray() is { IsEmpty: false } left
+            ? this with
+            {
+                Attachments = left,
+            }
+            : this with
+            {
+                Attachments = null,
+            };
 
     /// <summary>The same with the scores of a reviewer in place of earlier ones.</summary>
     public EvaluationContent Rescore(ImmutableArray<Rescoring> items) =>

@@ -39,6 +39,28 @@ public static class EvaluationDecisions
         );
     }
 
+    /// <summary>Files come and go while the unit fills in; what a reviewer scored before stays.</summary>
+    public static EvaluationDecision ChangeFiles(
+        EvaluationState state,
+        Signature signed,
+        EvaluationAction action,
+        string contentSha256,
+        EvaluationOutcome outcome
+    ) =>
+        state.IsEditable
+            ? Done(
+                state,
+                state with
+                {
+                    Content = NextVersion(state, contentSha256),
+                    Outcome = outcome,
+                    LastEdited = signed,
+                },
+                action,
+                signed
+            )
+            : WrongState(state, "只有填报中或者已退回的自评可以增减附件");
+
     /// <summary>Nothing with an open error is handed in, nothing unexplained either, and nothing against goals that have changed since.</summary>
     public static EvaluationDecision Submit(
         EvaluationState state,
@@ -73,6 +95,11 @@ public static class EvaluationDecisions
         if (state.Status is not (EvaluationStatus.Submitted or EvaluationStatus.Confirmed))
         {
             return WrongState(state, "只有已提交或者已确认的自评可以退回");
+        }
+
+        if (state.Loaded)
+        {
+            return WrongState(state, "补录的自评不能退回；有误的，重新补录");
         }
 
         var next = state with { Status = EvaluationStatus.Returned, Confirmed = null };
@@ -134,6 +161,25 @@ public static class EvaluationDecisions
             : !isScored || state.Outcome?.Grade is null ? WrongState(state, "有指标尚未得分，等级未定，须先改分或者退回")
             : Done(state, state with { Status = EvaluationStatus.Confirmed, Confirmed = signed }, EvaluationAction.Confirmed, signed);
     }
+
+    /// <summary>What was confirmed elsewhere stands as it is; loaded again it replaces what was loaded, never what was made here.</summary>
+    public static EvaluationDecision Load(EvaluationState state, Signature signed, string contentSha256, EvaluationOutcome outcome) =>
+        state is { Exists: true, Loaded: false } ? WrongState(state, "本项目已在平台填报自评，不能补录")
+        : outcome.Grade is null ? WrongState(state, "有指标没有得分，等级未定，不能补录")
+        : Done(
+            state,
+            state with
+            {
+                Status = EvaluationStatus.Confirmed,
+                Content = NextVersion(state, contentSha256),
+                Outcome = outcome,
+                LastEdited = signed,
+                Confirmed = signed,
+                Loaded = true,
+            },
+            EvaluationAction.Loaded,
+            signed
+        );
 
     /// <summary>Other figures of the money score anew what is not confirmed; what is confirmed only learns whether its figures are final.</summary>
     public static EvaluationDecision ChangeFunds(EvaluationState state, Signature signed, EvaluationOutcome outcome) =>

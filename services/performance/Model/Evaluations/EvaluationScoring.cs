@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Finance.Contracts;
 using Finance.Performance.Model.Scoring;
 using Finance.Statements;
@@ -21,7 +22,14 @@ public sealed record ScoredEvaluation(
         var project = content.ReadProject() with { Amount = funds.Annual };
         var achievement = Achieved(content, project, funds);
         var score = Scorer.Of(scheme, achievement);
-        var scored = new ScoredProject(project, achievement, score) { Result = content.Completion };
+        var scored = new ScoredProject(project, achievement, score)
+        {
+            Result = content.Completion,
+            StatedRate = content.Loaded?.Rate,
+            StatedTotal = content.Loaded?.Total,
+            StatedGrade = content.Loaded?.Grade is { } grade ? JsonNamingPolicy.CamelCase.ConvertName(grade.ToString()) : null,
+            Parts = content.Loaded?.Parts,
+        };
         return new ScoredEvaluation(content, project, funds, score, EvaluationFindings.Of(scheme, scored, year, unit.Region));
     }
 
@@ -29,9 +37,19 @@ public sealed record ScoredEvaluation(
     public EvaluationOutcome Outcome(bool provisional) => new(Funds, provisional, Score.Total, Score.Grade);
 
     internal static Achievement Achieved(EvaluationContent content, Project project, Funds funds) =>
-        new(funds, [.. (project.Indicators ?? []).Zip(content.Actuals, Achieved)]);
+        new(
+            funds,
+            [
+                .. (project.Indicators ?? []).Select(
+                    (indicator, place) => Achieved(indicator, content.Actuals[place], content.HasEvidence(place, indicator))
+                ),
+            ]
+        )
+        {
+            AsPublished = content.Loaded is not null,
+        };
 
-    private static AchievedIndicator Achieved(Indicator indicator, ActualValue actual) =>
+    private static AchievedIndicator Achieved(Indicator indicator, ActualValue actual, bool? hasEvidence) =>
         new(indicator)
         {
             Actual = actual.Actual,
@@ -39,5 +57,6 @@ public sealed record ScoredEvaluation(
             Awarded = actual.Awarded,
             Rescored = actual.Rescored,
             Reason = actual.Reason,
+            HasEvidence = hasEvidence,
         };
 }

@@ -23,6 +23,9 @@ public sealed record EvaluationState
 
     public Signature? Confirmed { get; init; }
 
+    /// <summary>Confirmed elsewhere and loaded afterwards (补录).</summary>
+    public bool Loaded { get; init; }
+
     public bool Exists => Content is not null;
 
     public bool IsEditable => Status is EvaluationStatus.Draft or EvaluationStatus.Returned;

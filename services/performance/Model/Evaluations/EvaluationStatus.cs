@@ -21,6 +21,12 @@ public enum EvaluationAction
 {
     Saved,
     Explained,
+
+    /// <summary>A file was attached as evidence.</summary>
+    Attached,
+
+    /// <summary>A file was taken away again.</summary>
+    Detached,
     Submitted,
     Returned,
 
@@ -28,6 +34,9 @@ public enum EvaluationAction
     Rescored,
 
     Confirmed,
+
+    /// <summary>It was confirmed elsewhere and loaded (补录).</summary>
+    Loaded,
 
     /// <summary>The platform got other figures of the project's money.</summary>
     FundsChanged,

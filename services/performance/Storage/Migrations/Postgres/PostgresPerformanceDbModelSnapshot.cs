@@ -488,6 +488,10 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("initial_budget");
 
+                    b.Property<bool>("Loaded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("loaded");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -655,6 +659,62 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                         .HasName("pk_evaluation_versions");
 
                     b.ToTable("evaluation_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Performance.Storage.EvidenceFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_evidence_files");
+
+                    b.ToTable("evidence_files", (string)null);
+                });
+
+            modelBuilder.Entity("Finance.Performance.Storage.EvidenceUse", b =>
+                {
+                    b.Property<Guid>("EvaluationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluation_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.HasKey("EvaluationId", "Sha256")
+                        .HasName("pk_evidence_uses");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_evidence_uses_sha256");
+
+                    b.ToTable("evidence_uses", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Performance.Storage.PerformanceCalendarVersion", b =>
@@ -1305,6 +1365,23 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_evaluation_versions_evaluations_evaluation_id");
+                });
+
+            modelBuilder.Entity("Finance.Performance.Storage.EvidenceUse", b =>
+                {
+                    b.HasOne("Finance.Performance.Storage.Evaluation", null)
+                        .WithMany()
+                        .HasForeignKey("EvaluationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_uses_evaluations_evaluation_id");
+
+                    b.HasOne("Finance.Performance.Storage.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_uses_evidence_files_sha256");
                 });
 
             modelBuilder.Entity("Finance.Performance.Storage.Report", b =>
