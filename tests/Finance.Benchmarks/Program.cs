@@ -1,6 +1,7 @@
 using Finance.Benchmarks;
 using Finance.Benchmarks.Accounts;
 using Finance.Benchmarks.Budgets;
+using Finance.Benchmarks.Disclosure;
 using Finance.Benchmarks.Performance;
 using Finance.Benchmarks.Statements;
 
@@ -15,6 +16,9 @@ var benchmarks = new Dictionary<string, Func<Task<int>>>(StringComparer.Ordinal)
     ["reconciliation"] = ReconciliationBenchmark.RunAsync,
     ["statements"] = () => Task.FromResult(StatementsBenchmark.Run()),
     ["city"] = () => Task.FromResult(City.Run()),
+    ["page"] = PageBenchmark.RunAsync,
+    ["publishing"] = PublishingBenchmark.RunAsync,
+    ["search"] = SearchBenchmark.RunAsync,
     ["scoring"] = () => Task.FromResult(ScoringBenchmark.Run()),
     ["rescoring"] = RescoringBenchmark.RunAsync,
 };

@@ -15,6 +15,7 @@ public static class PublicCacheSetup
 
     public static void AddPublicCache(this IServiceCollection services)
     {
+        services.AddSingleton<PublicCopies>();
         services.AddOutputCache(options =>
         {
             options.SizeLimit = WholeCacheBytes;

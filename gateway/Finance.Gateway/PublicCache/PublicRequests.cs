@@ -8,7 +8,7 @@ namespace Finance.Gateway.PublicCache;
 /// Makes requests for a public page alike before the cache looks at them: no sign-in, no cookie, one coding, one order of the query, HEAD
 /// as GET. What two readers may see differently is gone here, so a shared copy cannot mix them up.
 /// </summary>
-public sealed class PublicRequests(RequestDelegate next)
+public sealed class PublicRequests(RequestDelegate next, PublicCopies copies)
 {
     private static readonly string[] Kept = ["Host", "Accept-Encoding", "If-None-Match", "If-Modified-Since", "Range", "If-Range"];
 
@@ -29,6 +29,7 @@ public sealed class PublicRequests(RequestDelegate next)
             return;
         }
 
+        var signedIn = request.Headers.Authorization.Count > 0;
         request.QueryString = new QueryString(query);
         foreach (var name in request.Headers.Keys.Where(name => !Kept.Contains(name, StringComparer.OrdinalIgnoreCase)).ToArray())
         {
@@ -37,7 +38,13 @@ public sealed class PublicRequests(RequestDelegate next)
 
         request.Headers.AcceptEncoding = ContentCoding.Choose(request.Headers.AcceptEncoding.ToString());
         context.Response.OnStarting(VaryByCoding, context.Response);
-        await ServeHeadAsGetAsync(context);
+        if (signedIn)
+        {
+            await ServeHeadAsGetAsync(context);
+            return;
+        }
+
+        await KeepCopies.WatchAsync(context, copies, () => ServeHeadAsGetAsync(context));
     }
 
     /// <summary>The server itself leaves the body out for HEAD, so one entry of the cache answers both and their headers agree.</summary>

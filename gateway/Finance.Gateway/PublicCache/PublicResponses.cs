@@ -23,6 +23,10 @@ public sealed class PublicResponses : ResponseTransform
                     : null;
             cache.ResponseExpirationTimeSpan = lifetime ?? TimeSpan.Zero;
             cache.AllowCacheStorage &= lifetime is not null;
+            if (lifetime is { } allowed)
+            {
+                KeepCopies.Allow(context.HttpContext, allowed);
+            }
         }
 
         return ValueTask.CompletedTask;

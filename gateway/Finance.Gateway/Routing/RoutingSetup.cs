@@ -74,6 +74,7 @@ public static class RoutingSetup
                     app.UseForwardedHeaders(TrustedForwarding());
                 }
 
+                app.UseMiddleware<ServeCopies>();
                 app.Use(EdgeHeaders.DropUnknownAsync);
                 app.Use(SecurityHeaders.AddAsync);
                 next(app);

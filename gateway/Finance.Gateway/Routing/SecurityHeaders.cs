@@ -14,7 +14,8 @@ public static class SecurityHeaders
     /// <summary>The API answers data; a table shown as HTML carries its style inline and may do nothing else.</summary>
     public const string Api = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private const string TwoYears = "max-age=63072000; includeSubDomains";
+    /// <summary>For whoever came by HTTPS.</summary>
+    public const string TwoYears = "max-age=63072000; includeSubDomains";
 
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {

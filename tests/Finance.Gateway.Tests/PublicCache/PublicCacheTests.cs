@@ -155,6 +155,48 @@ public sealed class PublicCacheTests : IClassFixture<PublicSite>
         Assert.DoesNotContain("from-the-service", ids);
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task A_copy_is_answered_with_the_headers_of_the_first_answer(string method)
+    {
+        var first = await GetAsync(root, "br");
+        using var request = new HttpRequestMessage(new HttpMethod(method), root);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "br");
+        using var copy = await gateway.Client.SendAsync(request);
+
+        Assert.Single(disclosure.Requests);
+        Assert.Equal(HeadersOf(first.Response), HeadersOf(copy));
+        Assert.InRange(copy.Headers.Age!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(9));
+    }
+
+    [Fact]
+    public async Task Who_says_who_they_are_neither_fills_nor_reads_the_first_copies()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, root);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "someone");
+        using var own = await gateway.Client.SendAsync(request);
+        page = "<h1>新的一页</h1>";
+        using var again = new HttpRequestMessage(HttpMethod.Get, root);
+        again.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "another");
+        using var other = await gateway.Client.SendAsync(again);
+
+        Assert.False(own.Headers.Contains("Authorization"));
+        Assert.All(disclosure.Requests, asked => Assert.False(asked.Headers.ContainsKey("Authorization")));
+    }
+
+    [Fact]
+    public async Task A_range_is_answered_by_the_service_also_when_there_is_a_copy()
+    {
+        await GetAsync(root, null);
+        using var request = new HttpRequestMessage(HttpMethod.Get, root);
+        request.Headers.Range = new RangeHeaderValue(0, 3);
+        using var part = await gateway.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+        Assert.Equal(2, disclosure.Requests.Count);
+    }
+
     [Fact]
     public async Task Many_readers_of_a_new_page_cost_the_service_one_request()
     {
@@ -283,6 +325,14 @@ public sealed class PublicCacheTests : IClassFixture<PublicSite>
         );
         Assert.NotEqual("attacker.example", asked.Headers["Host"]);
     }
+
+    /// <summary>Without what is of one answer alone.</summary>
+    private static IEnumerable<string> HeadersOf(HttpResponseMessage answer) =>
+        answer
+            .Headers.Concat(answer.Content.Headers)
+            .Where(header => header.Key is not ("Age" or "Date" or "X-Request-ID"))
+            .Select(header => $"{header.Key}: {string.Join(',', header.Value)}")
+            .Order(StringComparer.Ordinal);
 
     private Task ServePageAsync(HttpContext context)
     {
