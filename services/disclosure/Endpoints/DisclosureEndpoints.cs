@@ -18,6 +18,7 @@ internal static class DisclosureEndpoints
         ShowPublication.Map(routes);
         OpenPublications.Map(routes);
         OpenPublication.Map(routes);
+        OpenDataPackage.Map(routes);
         OpenYear.Map(routes);
         OpenBlob.Map(routes);
         OpenLog.Map(routes);

@@ -53,9 +53,13 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         }
 
         var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, evaluations, time.GetUtcNow());
-        var files = PublishedFiles.Of(JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options), printed);
+        var files = PublishedFiles.Of(
+            JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options),
+            printed,
+            printed is null ? null : FiscalPackage.Of(document, facts, catalog)
+        );
         ImmutableArray<VersionNote> versions = [.. earlier.Select(NoteOf), NoteOf(document)];
-        var page = await PrintAsync(document, files.Json.Sha256, files.Tables, versions);
+        var page = await PrintAsync(document, files.Json.Sha256, files.Tables, files.Package is not null, versions);
         List<Blob> blobs = [Blob.Of(StyleSheet.MediaType, StyleSheet.Bytes), .. files.All, page];
         foreach (var version in earlier)
         {
@@ -71,16 +75,20 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             await db.TryInsertAsync(blob, cancellationToken);
         }
 
+        publication.Publish(document, publisher.UserName, files);
         var head = await db.TakeNextPlaceAsync(cancellationToken);
         var entry = LogEntry.Append(
             head.Length,
             head.Hash,
             document,
-            [.. files.Offered, new PublishedFile(PagePrinter.MediaType, page.Sha256)]
+            [
+                .. OfferedFile.Of(publication).Select(file => new PublishedFile(file.Name, file.MediaType, file.Sha256)),
+                new PublishedFile($"{publication.Id}.html", PagePrinter.MediaType, page.Sha256),
+            ]
         );
         head.Hash = entry.Hash;
         await db.AppendAsync(entry, cancellationToken);
-        publication.Publish(document, publisher.UserName, entry.Index, files);
+        publication.AppearAt(entry.Index);
         publication.ShowPage(page.Sha256);
         db.Publish(Told(publication, source, document));
         await db.SaveChangesAsync(cancellationToken);
@@ -97,6 +105,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         PublishedDocument document,
         string dataSha256,
         Blob? tables,
+        bool hasPackage,
         ImmutableArray<VersionNote> versions
     ) =>
         Blob.Of(
@@ -107,6 +116,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
                     [nameof(PublicationPage.Document)] = document,
                     [nameof(PublicationPage.DocumentSha256)] = dataSha256,
                     [nameof(PublicationPage.Versions)] = versions,
+                    [nameof(PublicationPage.HasPackage)] = hasPackage,
                     [nameof(PublicationPage.Tables)] = tables is null ? null : Encoding.UTF8.GetString(tables.Bytes),
                 }
             )
@@ -118,7 +128,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         var tables = version.TablesSha256 is { } sha256
             ? await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == sha256, cancellationToken)
             : null;
-        return await PrintAsync(document, version.JsonSha256!, tables, versions);
+        return await PrintAsync(document, version.JsonSha256!, tables, version.PackageSha256 is not null, versions);
     }
 
     /// <summary>What is withheld of a budget stays withheld in its evaluations: they are shown where every table is.</summary>

@@ -29,7 +29,12 @@ public sealed class LogEntry
             replaces = document.Replaces,
             contentSha256 = document.ContentSha256,
             publishedAt = document.PublishedAt,
-            files = files.Select(file => new { mediaType = file.MediaType, sha256 = file.Sha256 }),
+            files = files.Select(file => new
+            {
+                name = file.Name,
+                mediaType = file.MediaType,
+                sha256 = file.Sha256,
+            }),
         };
         var entry = CanonicalJson.Write(JsonSerializer.SerializeToElement(content));
         return new LogEntry
@@ -55,5 +60,5 @@ public sealed class LogHead
     public string Hash { get; set; } = HashChain.Genesis;
 }
 
-/// <summary>One file of a publication and the hash that names its bytes.</summary>
-public sealed record PublishedFile(string MediaType, string Sha256);
+/// <summary>One file of a publication: the name that readers save it under, which early entries lack, and the hash that names its bytes.</summary>
+public sealed record PublishedFile(string? Name, string MediaType, string Sha256);

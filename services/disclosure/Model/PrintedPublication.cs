@@ -57,7 +57,7 @@ public sealed record PrintedPublication(string Format, PrintedDocument Document)
     public byte[] ToCsv() => TableCsv.WriteZip(Document.Statement);
 
     /// <summary>In any list of the document: last year's lines and those of other stages are printed too.</summary>
-    private static bool HasWithheldLines(Facts facts) =>
+    internal static bool HasWithheldLines(Facts facts) =>
         (facts.Incomes ?? []).Any(line => line.Withheld is not null)
         || (facts.Expenditures ?? []).Any(line => line.Withheld is not null)
         || new[] { facts.InitialBudget, facts.AnnualBudget, facts.PriorYear?.Incomes, facts.PriorYear?.Expenditures }.Any(list =>

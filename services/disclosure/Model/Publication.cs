@@ -83,6 +83,9 @@ public sealed class Publication
     /// <summary>A zip of one CSV file a table.</summary>
     public string? CsvSha256 { get; private set; }
 
+    /// <summary>A Fiscal Data Package, as a zip.</summary>
+    public string? PackageSha256 { get; private set; }
+
     public int Revision { get; private set; }
 
     public static Publication First(ApprovedDocument document)
@@ -158,13 +161,12 @@ public sealed class Publication
         };
 
     /// <summary>It is out; from now on only the page changes, and only to point at a correction.</summary>
-    public void Publish(PublishedDocument document, string publisher, long logIndex, PublishedFiles files)
+    public void Publish(PublishedDocument document, string publisher, PublishedFiles files)
     {
         Revision++;
         PublishedAt = document.PublishedAt.ToUniversalTime();
         PublishedBy = publisher;
         FirstPublishedOn = document.FirstPublishedOn;
-        LogIndex = logIndex;
         UnitName = document.Unit.Name;
         IncomeTotal = document.Income?.Total;
         ExpenditureTotal = document.Expenditure?.Total;
@@ -172,7 +174,11 @@ public sealed class Publication
         TablesSha256 = files.Tables?.Sha256;
         XlsxSha256 = files.Xlsx?.Sha256;
         CsvSha256 = files.Csv?.Sha256;
+        PackageSha256 = files.Package?.Sha256;
     }
+
+    /// <summary>Where the log tells of it.</summary>
+    public void AppearAt(long logIndex) => LogIndex = logIndex;
 
     public void ReplaceWith(Publication correction)
     {

@@ -5,6 +5,7 @@ using Finance.Contracts.Events;
 using Finance.Statements;
 using Finance.Statements.Evaluations;
 using Finance.Statements.Export;
+using Finance.Statements.Tables;
 
 namespace Finance.Disclosure.Model;
 
@@ -65,6 +66,9 @@ public sealed record PublishedDocument
     /// <summary>Every table of the format, in its order, in the shape of the API.</summary>
     public ImmutableArray<JsonElement>? Tables { get; init; }
 
+    /// <summary>The parts of the format that hold tables, each with its heading and the tables in it.</summary>
+    public ImmutableArray<StatementPart>? Parts { get; init; }
+
     /// <summary>The sentences of the explanation, each figure with what it was derived from.</summary>
     public ImmutableArray<ExportedSection>? Narrative { get; init; }
 
@@ -113,6 +117,7 @@ public sealed record PublishedDocument
             Lines = PublishedLines.Of(incomes, expenditures),
             Format = printed?.Format,
             Tables = printed?.Tables,
+            Parts = printed?.Document.Statement.Parts,
             Narrative = printed?.Narrative,
             Evaluations = evaluations,
         };

@@ -51,6 +51,7 @@ public abstract partial class DisclosureDb(DbContextOptions options) : FinanceDb
             publication.Property(p => p.TablesSha256).HasMaxLength(HashLength);
             publication.Property(p => p.XlsxSha256).HasMaxLength(HashLength);
             publication.Property(p => p.CsvSha256).HasMaxLength(HashLength);
+            publication.Property(p => p.PackageSha256).HasMaxLength(HashLength);
             publication.HasIndex(p => p.DocumentId);
             publication.HasIndex(p => p.LogIndex);
         });

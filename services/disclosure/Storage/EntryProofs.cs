@@ -26,7 +26,11 @@ internal static class EntryProofs
             .. content
                 .RootElement.GetProperty("files")
                 .EnumerateArray()
-                .Select(file => new PublishedFile(file.GetProperty("mediaType").GetString()!, file.GetProperty("sha256").GetString()!)),
+                .Select(file => new PublishedFile(
+                    file.TryGetProperty("name", out var name) ? name.GetString() : null,
+                    file.GetProperty("mediaType").GetString()!,
+                    file.GetProperty("sha256").GetString()!
+                )),
         ];
         return new Proof(
             index,

@@ -10,7 +10,12 @@ public sealed class LogEntryTests
     public void An_entry_can_be_recomputed_from_what_it_shows()
     {
         var document = Composed.From(BudgetStory.Content);
-        var first = LogEntry.Append(1, HashChain.Genesis, document, [new PublishedFile("application/json", document.ContentSha256)]);
+        var first = LogEntry.Append(
+            1,
+            HashChain.Genesis,
+            document,
+            [new PublishedFile("budget.json", "application/json", document.ContentSha256)]
+        );
         var second = LogEntry.Append(2, first.Hash, document, []);
 
         using var shown = JsonDocument.Parse(first.Entry);

@@ -95,8 +95,7 @@ public sealed class PublicationTests
         publication.Publish(
             Composed.From(document, publication, At(now)),
             "publisher",
-            1,
-            PublishedFiles.Of("{}"u8.ToArray(), printed: null)
+            PublishedFiles.Of("{}"u8.ToArray(), printed: null, package: null)
         );
         return publication;
     }

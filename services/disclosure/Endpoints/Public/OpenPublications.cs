@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Finance.Contracts;
 using Finance.Contracts.Events;
@@ -54,7 +55,8 @@ internal static class OpenPublications
         Money? ExpenditureTotal,
         string ContentSha256,
         string Page,
-        string Json
+        string Json,
+        ImmutableArray<OfferedFile> Files
     )
     {
         public static Item Of(Publication publication) =>
@@ -77,7 +79,8 @@ internal static class OpenPublications
                 publication.ExpenditureTotal,
                 publication.ContentSha256,
                 $"/publications/{publication.Id}",
-                $"/open/publications/{publication.Id}.json"
+                $"/open/publications/{publication.Id}.json",
+                OfferedFile.Of(publication)
             );
     }
 }

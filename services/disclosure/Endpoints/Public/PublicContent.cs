@@ -17,6 +17,14 @@ internal static class PublicContent
     /// <summary>Published bytes under an address that may show a newer rendering later.</summary>
     public static IResult ForNow(HttpContext context, Blob blob) => Stored(context, blob, Fresh);
 
+    /// <summary>The same as a file that is saved under a name; what browsers can show they show.</summary>
+    public static IResult ForNow(HttpContext context, Blob blob, string fileName)
+    {
+        var isShown = blob.MediaType is PublishedFiles.JsonType;
+        context.Response.Headers.ContentDisposition = $"{(isShown ? "inline" : "attachment")}; filename=\"{fileName}\"";
+        return ForNow(context, blob);
+    }
+
     /// <summary>Bytes made for this request.</summary>
     public static IResult ForNow(HttpContext context, string mediaType, byte[] bytes)
     {

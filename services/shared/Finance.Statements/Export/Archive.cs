@@ -3,10 +3,10 @@ using System.IO.Compression;
 namespace Finance.Statements.Export;
 
 /// <summary>One file of an archive.</summary>
-internal readonly record struct ArchivedFile(string Name, byte[] Content);
+public readonly record struct ArchivedFile(string Name, byte[] Content);
 
 /// <summary>Packs files so that the same files give the same bytes: no entry has a time.</summary>
-internal static class Archive
+public static class Archive
 {
     /// <summary>The first day that the format can tell.</summary>
     private static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);

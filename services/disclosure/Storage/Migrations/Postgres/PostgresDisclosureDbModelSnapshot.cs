@@ -585,6 +585,12 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("needs_correction");
 
+                    b.Property<string>("PackageSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("package_sha256")
+                        .UseCollation("C");
+
                     b.Property<string>("PageSha256")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")

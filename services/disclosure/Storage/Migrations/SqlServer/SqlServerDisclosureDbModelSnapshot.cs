@@ -585,6 +585,12 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("needs_correction");
 
+                    b.Property<string>("PackageSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("package_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("PageSha256")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
