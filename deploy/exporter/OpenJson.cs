@@ -41,18 +41,23 @@ public static partial class OpenJson
 
     /// <summary>Every unit that has published, by its code, with its name.</summary>
     public static IEnumerable<(string Unit, string Name)> UnitsIn(byte[] publications) =>
-        JsonNode
-            .Parse(publications)!["items"]!.AsArray()
+        JsonNode.Parse(publications)!["items"]!
+            .AsArray()
             .Select(item => (Unit: (string)item!["unit"]!, Name: (string?)item["unitName"] ?? ""))
             .DistinctBy(unit => unit.Unit)
             .OrderBy(unit => unit.Unit, StringComparer.Ordinal);
 
     /// <summary>The site's own address as its list for search engines tells it.</summary>
     public static Uri? OwnAddress(string robots) =>
-        SiteMapLine().Match(robots) is { Success: true } line && Uri.TryCreate(line.Groups["address"].Value, UriKind.Absolute, out var address)
+        SiteMapLine().Match(robots) is { Success: true } line
+        && Uri.TryCreate(line.Groups["address"].Value, UriKind.Absolute, out var address)
             ? new Uri(address, "/")
             : null;
 
-    [GeneratedRegex("^Sitemap: (?<address>\\S+)/sitemap\\.xml", RegexOptions.Multiline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^Sitemap: (?<address>\\S+)/sitemap\\.xml",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex SiteMapLine();
 }

@@ -29,7 +29,7 @@ public static partial class Page
     /// <summary>The page with its links among the files and with words in the place of what needs a server.</summary>
     public static string Rewrite(string html, string up, Func<string, string?> find, Uri? site)
     {
-        var still = Forms().Replace(html, form => Instead(form, up, find, site));
+        var still = Forms().Replace(Languages().Replace(html, ""), form => Instead(form, up, find, site));
         return Links()
             .Replace(
                 still,
@@ -52,14 +52,23 @@ public static partial class Page
 
     /// <summary>The frame of a page around other contents.</summary>
     public static string With(string html, string title, string main) =>
-        Contents().Replace(Title().Replace(html, _ => $"<title>{Escape(title)}</title>", 1), opening => opening.Groups["opening"].Value + main + "</main>", 1);
+        Contents()
+            .Replace(
+                Title().Replace(html, _ => $"<title>{Escape(title)}</title>", 1),
+                opening => opening.Groups["opening"].Value + main + "</main>",
+                1
+            );
 
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     private static string Relative(string up, string target) => up + target is { Length: > 0 } way ? way : "./";
 
     private static bool IsLive(string address) =>
-        Live.Any(path => address == path || address.StartsWith(path + "/", StringComparison.Ordinal) || address.StartsWith(path + "?", StringComparison.Ordinal));
+        Live.Any(path =>
+            address == path
+            || address.StartsWith(path + "/", StringComparison.Ordinal)
+            || address.StartsWith(path + "?", StringComparison.Ordinal)
+        );
 
     /// <summary>Null for what leads out of the site or into the page itself.</summary>
     private static string? AddressOf(string written)
@@ -92,7 +101,11 @@ public static partial class Page
             {
                 if (find(choice.Address) is { } target)
                 {
-                    html.Append("<li><a href=\"").Append(Escape(Relative(up, target))).Append("\">").Append(choice.Name).Append("</a></li>");
+                    html.Append("<li><a href=\"")
+                        .Append(Escape(Relative(up, target)))
+                        .Append("\">")
+                        .Append(choice.Name)
+                        .Append("</a></li>");
                 }
             }
 
@@ -109,17 +122,25 @@ public static partial class Page
         var action = ActionOf(form);
         return Filters.Contains(action, StringComparer.Ordinal)
             ? from field in Fields().Matches(form.Value)
-                from option in Options().Matches(field.Groups["options"].Value)
-                let value = WebUtility.HtmlDecode(option.Groups["value"].Value)
-                where value.Length > 0
-                select (field.Groups["label"].Value, option.Groups["name"].Value, $"{action}?{field.Groups["name"].Value}={Uri.EscapeDataString(value)}")
+            from option in Options().Matches(field.Groups["options"].Value)
+            let value = WebUtility.HtmlDecode(option.Groups["value"].Value)
+            where value.Length > 0
+            select (
+                field.Groups["label"].Value,
+                option.Groups["name"].Value,
+                $"{action}?{field.Groups["name"].Value}={Uri.EscapeDataString(value)}"
+            )
             : [];
     }
 
     [GeneratedRegex("\\b(?<name>href|src)=\"(?<address>[^\"]*)\"", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Links();
 
-    [GeneratedRegex("<form\\b[^>]*\\baction=\"(?<action>[^\"]*)\"[^>]*>.*?</form>", RegexOptions.Singleline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(
+        "<form\\b[^>]*\\baction=\"(?<action>[^\"]*)\"[^>]*>.*?</form>",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 30_000
+    )]
     private static partial Regex Forms();
 
     [GeneratedRegex(
@@ -129,12 +150,24 @@ public static partial class Page
     )]
     private static partial Regex Fields();
 
-    [GeneratedRegex("<option\\b[^>]*\\bvalue=\"(?<value>[^\"]*)\"[^>]*>(?<name>[^<]*)</option>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(
+        "<option\\b[^>]*\\bvalue=\"(?<value>[^\"]*)\"[^>]*>(?<name>[^<]*)</option>",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 30_000
+    )]
     private static partial Regex Options();
+
+    /// <summary>The frame in another language is made by the server.</summary>
+    [GeneratedRegex("<a class=\"language\"[^>]*>[^<]*</a>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Languages();
 
     [GeneratedRegex("<title>[^<]*</title>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Title();
 
-    [GeneratedRegex("(?<opening><main\\b[^>]*>).*</main>", RegexOptions.Singleline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
+    [GeneratedRegex(
+        "(?<opening><main\\b[^>]*>).*</main>",
+        RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 30_000
+    )]
     private static partial Regex Contents();
 }

@@ -25,7 +25,8 @@ public static class Program
         {
             return (int)await new SiteCopy(new Site(http), request, Console.Out).MakeAsync();
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
+            when (failure is HttpRequestException or TaskCanceledException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"无法导出：{failure.Message}");
             return (int)Outcome.Unavailable;

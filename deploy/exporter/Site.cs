@@ -17,7 +17,10 @@ public sealed class Site(HttpClient http)
         for (var tries = 1; ; tries++)
         {
             using var answer = await http.GetAsync(new Uri(address, UriKind.Relative));
-            if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway && tries < MostTries)
+            if (
+                answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway
+                && tries < MostTries
+            )
             {
                 await Task.Delay(answer.Headers.RetryAfter?.Delta ?? UsualPause);
                 continue;

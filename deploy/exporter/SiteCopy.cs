@@ -127,7 +127,8 @@ public sealed class SiteCopy(Site site, Request request, TextWriter told)
         var units = OpenJson.UnitsIn(File.ReadAllBytes(Path.Combine(folder, places["/open/publications"].File)));
         var list = string.Concat(units.Select(unit => $"<li><a href=\"/units/{unit.Unit}\">{Page.Escape(unit.Name)}</a> {unit.Unit}</li>"));
         var glossary = File.ReadAllText(Path.Combine(folder, places["/glossary"].File));
-        var main = $"<h1>按单位查找</h1><p class=\"lead\">这里是静态副本，没有全文搜索。单位按编码排列，也可以用浏览器的“在页面中查找”。</p><ul>{list}</ul>";
+        var main =
+            $"<h1>按单位查找</h1><p class=\"lead\">这里是静态副本，没有全文搜索。单位按编码排列，也可以用浏览器的“在页面中查找”。</p><ul>{list}</ul>";
         places["/search"] = new Place("search/index.html", IsPage: true);
         Write("search/index.html", Encoding.UTF8.GetBytes(Page.With(glossary, "按单位查找", main)));
         if (none.MediaType == "text/html")
@@ -136,12 +137,23 @@ public sealed class SiteCopy(Site site, Request request, TextWriter told)
             RewritePage(NotFound, "/");
         }
 
-        foreach (var address in request.Address is null || own is null ? [] : Optional.Append("/robots.txt").Concat(places.Keys.Where(key => key.EndsWith("/feed.xml", StringComparison.Ordinal))).Distinct())
+        foreach (
+            var address in request.Address is null || own is null
+                ? []
+                : Optional
+                    .Append("/robots.txt")
+                    .Concat(places.Keys.Where(key => key.EndsWith("/feed.xml", StringComparison.Ordinal)))
+                    .Distinct()
+        )
         {
             if (places.TryGetValue(address, out var place))
             {
                 var file = Path.Combine(folder, place.File);
-                File.WriteAllText(file, File.ReadAllText(file).Replace(own!.AbsoluteUri, request.Address!.AbsoluteUri.TrimEnd('/') + "/", StringComparison.Ordinal));
+                File.WriteAllText(
+                    file,
+                    File.ReadAllText(file)
+                        .Replace(own!.AbsoluteUri, request.Address!.AbsoluteUri.TrimEnd('/') + "/", StringComparison.Ordinal)
+                );
             }
         }
     }

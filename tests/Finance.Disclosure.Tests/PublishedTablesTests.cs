@@ -177,7 +177,7 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         Assert.Equal("/evaluations/projects/0/completion", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 
-    private static EvaluationsConfirmed Evaluated(UnitId unit, long sequence, string total, string? completion = null)
+    internal static EvaluationsConfirmed Evaluated(UnitId unit, long sequence, string total, string? completion = null)
     {
         var points = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture);
         var project = new ConfirmedEvaluation
@@ -235,7 +235,7 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         return id;
     }
 
-    private static FinalAccountApproved Account(UnitId unit, string content) =>
+    internal static FinalAccountApproved Account(UnitId unit, string content) =>
         new()
         {
             DocumentId = Guid.CreateVersion7(),

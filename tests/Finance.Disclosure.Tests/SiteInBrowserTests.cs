@@ -5,23 +5,8 @@ namespace Finance.Disclosure.Tests;
 
 /// <summary>The public pages in a browser, on a phone, a tablet and a desk.</summary>
 [Collection(DisclosureCollection.Name)]
-public sealed class SiteInBrowserTests(DisclosureService disclosure) : IAsyncLifetime
+public sealed class SiteInBrowserTests(DisclosureService disclosure, SiteBrowser browser) : IClassFixture<SiteBrowser>
 {
-    private IPlaywright? playwright;
-    private IBrowser? browser;
-
-    public async ValueTask InitializeAsync()
-    {
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox", "--disable-gpu", "--no-first-run"],
-            }
-        );
-    }
-
     [Theory]
     [InlineData(390)]
     [InlineData(768)]
@@ -32,7 +17,7 @@ public sealed class SiteInBrowserTests(DisclosureService disclosure) : IAsyncLif
         var id = await disclosure.BecomeDueAsync(BudgetStory.Approved(unit, DisclosureClock.DayOf(TimeProvider.System.GetUtcNow())));
         using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
         published.EnsureSuccessStatusCode();
-        await using var context = await browser!.NewContextAsync(
+        await using var context = await browser.Started.NewContextAsync(
             new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },
@@ -70,15 +55,5 @@ public sealed class SiteInBrowserTests(DisclosureService disclosure) : IAsyncLif
             await page.Keyboard.PressAsync("Tab");
             Assert.Equal("跳到正文", await page.EvaluateAsync<string>("document.activeElement.textContent"));
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (browser is not null)
-        {
-            await browser.CloseAsync();
-        }
-
-        playwright?.Dispose();
     }
 }

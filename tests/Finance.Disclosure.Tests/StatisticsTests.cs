@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using AngleSharp.Html.Parser;
 
 namespace Finance.Disclosure.Tests;
 
@@ -34,6 +35,12 @@ public sealed class StatisticsTests(DisclosureService disclosure)
         await using var workbook = new ZipArchive(new MemoryStream(xlsx));
         using var sheet = new StreamReader(workbook.GetEntry("xl/worksheets/sheet1.xml")!.Open());
         Assert.Contains("系统故障", await sheet.ReadToEndAsync(), StringComparison.Ordinal);
+
+        var page = await publisher.GetStringAsync(new Uri("/api/disclosure/statistics.html?year=2024", UriKind.Relative));
+        var cells = new HtmlParser().ParseDocument(page).QuerySelectorAll("table.board tbody tr").Single().QuerySelectorAll("th, td");
+        Assert.Equal("5", cells[7].TextContent);
+        Assert.Equal("=系统故障，\"补报\"", cells[8].TextContent);
+        Assert.Equal($"/publications/{id}", cells[2].QuerySelector("a")!.GetAttribute("href"));
     }
 
     [Fact]

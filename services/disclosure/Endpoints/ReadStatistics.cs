@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Disclosure.Model;
+using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
 using Finance.Hosting.Identity;
 using Finance.Statements.Export;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Disclosure.Endpoints;
 
-/// <summary>GET /api/disclosure/statistics, .csv and .xlsx: who published what, when, how many days late and why, within the caller's units.</summary>
+/// <summary>GET /api/disclosure/statistics, .html, .csv and .xlsx: who published what, when, how many days late and why, within the caller's units.</summary>
 internal static class ReadStatistics
 {
     private const string Csv = "text/csv; charset=utf-8";
@@ -17,23 +18,40 @@ internal static class ReadStatistics
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        MapOne(routes, "", (rows, _) => TypedResults.Ok(new Statistics(rows))).Produces<Statistics>();
+        MapOne(routes, "", (rows, _, _) => Whole(TypedResults.Ok(new Statistics(rows)))).Produces<Statistics>();
+        MapOne(routes, ".html", PrintAsync).Produces<string>(contentType: PagePrinter.MediaType);
         MapOne(
             routes,
             ".csv",
-            (rows, year) => TypedResults.File(TableCsv.Write(StatisticsTable.Of(rows, year).Tables[0]), Csv, $"disclosure-{year}.csv")
+            (rows, year, _) =>
+                Whole(TypedResults.File(TableCsv.Write(StatisticsTable.Of(rows, year).Tables[0]), Csv, $"disclosure-{year}.csv"))
         );
         MapOne(
             routes,
             ".xlsx",
-            (rows, year) => TypedResults.File(StatementXlsx.Write(StatisticsTable.Of(rows, year)), Xlsx, $"disclosure-{year}.xlsx")
+            (rows, year, _) =>
+                Whole(TypedResults.File(StatementXlsx.Write(StatisticsTable.Of(rows, year)), Xlsx, $"disclosure-{year}.xlsx"))
         );
     }
+
+    private static Task<IResult> Whole(IResult answer) => Task.FromResult(answer);
+
+    private static async Task<IResult> PrintAsync(ImmutableArray<StatisticsRow> rows, FiscalYear year, PagePrinter printer) =>
+        TypedResults.Bytes(
+            await printer.PrintAsync<StatisticsPage>(
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    [nameof(StatisticsPage.Rows)] = rows,
+                    [nameof(StatisticsPage.Year)] = year,
+                }
+            ),
+            PagePrinter.MediaType
+        );
 
     private static RouteHandlerBuilder MapOne(
         IEndpointRouteBuilder routes,
         string ending,
-        Func<ImmutableArray<StatisticsRow>, FiscalYear, IResult> answer
+        Func<ImmutableArray<StatisticsRow>, FiscalYear, PagePrinter, Task<IResult>> answer
     ) =>
         routes
             .MapGet(
@@ -45,11 +63,13 @@ internal static class ReadStatistics
                     DisclosureDb db,
                     ICodeBook codeBook,
                     TimeProvider time,
+                    PagePrinter printer,
                     CancellationToken cancellationToken
                 ) =>
                 {
                     var wanted = QueryEnum.Read<PublicationKind>("kind", kind);
-                    return answer(await ReadAsync(year, wanted, scope, db, codeBook, time.GetUtcNow(), cancellationToken), year);
+                    var rows = await ReadAsync(year, wanted, scope, db, codeBook, time.GetUtcNow(), cancellationToken);
+                    return await answer(rows, year, printer);
                 }
             )
             .RequireRoles(Readers.All)

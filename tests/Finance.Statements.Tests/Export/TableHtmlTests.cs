@@ -15,7 +15,7 @@ public sealed class TableHtmlTests
         };
         Assert.Equal(
             """
-            <figure class="statement-table">
+            <figure class="statement-table" tabindex="0" aria-label="收支预算总表">
             <table>
             <caption><span class="number">公开 03 表</span> <span class="title">收支预算总表</span> <span class="unit">单位：万元</span></caption>
             <colgroup></colgroup>

@@ -13,6 +13,7 @@ internal static class SiteSetup
         var settings = SiteSettings.Read(service.Settings);
         service.Settings.ThrowIfFaulty();
         service.Services.AddSingleton(settings);
+        service.Services.AddSingleton<IStartupFilter, EnglishFrame>();
         service.AddTimedTask<FillSearchIndex>();
     }
 

@@ -13,7 +13,9 @@ public static class TableHtml
     {
         ExportLimits.Demand(table);
         var html = new StringBuilder();
-        html.Append("<figure class=\"statement-table").Append(table.Landscape ? " landscape" : "").Append("\">\n");
+        // A wide table scrolls inside its frame: the keyboard must reach the frame, and a listener hear what it is.
+        html.Append("<figure class=\"statement-table").Append(table.Landscape ? " landscape" : "").Append("\" tabindex=\"0\"");
+        html.Append(" aria-label=\"").Append(Escape(table.Title)).Append("\">\n");
         AppendFields(html, table);
         html.Append("<table>\n");
         AppendCaption(html, table);

@@ -1,0 +1,110 @@
+using System.Text;
+using Finance.Disclosure.Pages;
+using Microsoft.Net.Http.Headers;
+
+namespace Finance.Disclosure.Endpoints.Public;
+
+/// <summary>GET /en/…: the same page with its frame in English; `?lang=en` on a Chinese page leads there.</summary>
+internal sealed class EnglishFrame(PagePrinter printer) : IStartupFilter
+{
+    /// <summary>They concern the bytes of the answer, which are not those of the Chinese page.</summary>
+    private static readonly string[] AboutBytes =
+    [
+        HeaderNames.AcceptEncoding,
+        HeaderNames.Range,
+        HeaderNames.IfRange,
+        HeaderNames.IfMatch,
+        HeaderNames.IfNoneMatch,
+    ];
+
+    private static readonly string[] NotPages = ["/open", "/api", "/openapi", "/health"];
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+        app =>
+        {
+            app.Use(HandleAsync);
+            next(app);
+        };
+
+    private Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            return next(context);
+        }
+
+        if (request.Path.StartsWithSegments(FrameText.EnglishPath, StringComparison.Ordinal, out var page))
+        {
+            return NotPages.Any(path => page.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+                ? next(context)
+                : AnswerAsync(context, page.HasValue ? page : "/", next);
+        }
+
+        if (
+            request.Query["lang"] == "en"
+            && !NotPages.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        )
+        {
+            context.Response.Redirect(FrameText.EnglishPath + request.Path.ToUriComponent());
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    }
+
+    private async Task AnswerAsync(HttpContext context, PathString page, RequestDelegate next)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var (asked, method) = (request.Path, request.Method);
+        var aboutBytes = AboutBytes.Select(name => (name, Values: request.Headers[name])).ToList();
+        var body = response.Body;
+        using var chinese = new MemoryStream();
+        try
+        {
+            request.Path = page;
+            request.Method = HttpMethods.Get;
+            aboutBytes.ForEach(header => request.Headers.Remove(header.name));
+            response.Body = chinese;
+            await next(context);
+        }
+        finally
+        {
+            response.Body = body;
+            (request.Path, request.Method) = (asked, method);
+            aboutBytes.ForEach(header => request.Headers[header.name] = header.Values);
+        }
+
+        if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true)
+        {
+            if (HttpMethods.IsGet(method) && chinese.Length > 0)
+            {
+                chinese.Position = 0;
+                await chinese.CopyToAsync(body, context.RequestAborted);
+            }
+
+            return;
+        }
+
+        var bytes = await TranslateAsync(Encoding.UTF8.GetString(chinese.GetBuffer(), 0, (int)chinese.Length), page + request.QueryString);
+        response.Headers.Remove(HeaderNames.ETag);
+        response.ContentLength = null;
+        await PublicContent.ForNow(context, PagePrinter.MediaType, bytes).ExecuteAsync(context);
+    }
+
+    private async Task<byte[]> TranslateAsync(string page, string chineseAddress)
+    {
+        var header = await printer.PrintAsync<FrameHeader>(
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(FrameHeader.Text)] = FrameText.English,
+                [nameof(FrameHeader.Other)] = chineseAddress,
+                [nameof(FrameHeader.ShowSearch)] = EnglishPage.ShowsSearch(page),
+            }
+        );
+        var footer = await printer.PrintAsync<FrameFooter>(
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(FrameFooter.Text)] = FrameText.English }
+        );
+        return Encoding.UTF8.GetBytes(EnglishPage.Of(page, Encoding.UTF8.GetString(header), Encoding.UTF8.GetString(footer)));
+    }
+}

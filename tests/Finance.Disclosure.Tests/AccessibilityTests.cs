@@ -1,0 +1,129 @@
+using Finance.Contracts;
+using Finance.Disclosure.Model;
+using Finance.Testing;
+using Microsoft.Playwright;
+
+namespace Finance.Disclosure.Tests;
+
+/// <summary>Every kind of page held against the automatic rules of WCAG 2.1 AA, and walked through with the keyboard alone.</summary>
+[Collection(DisclosureCollection.Name)]
+public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser browser) : IClassFixture<SiteBrowser>
+{
+    private const string Judge = """
+        async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }))
+            .violations.map(rule => `${rule.id}: ${rule.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)
+        """;
+
+    private static readonly Lazy<string> Rules = new(() =>
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "Finance.Disclosure.Tests", "node_modules", "axe-core", "axe.min.js"))
+    );
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    public async Task No_page_breaks_a_rule(ColorScheme colours, int width)
+    {
+        var (unit, budget, account) = await PublishedAsync();
+        await using var context = await browser.Started.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                ColorScheme = colours,
+                ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            }
+        );
+        var page = await context.NewPageAsync();
+        List<string> broken = [];
+        foreach (
+            var path in new[]
+            {
+                "/",
+                "/publications",
+                $"/units/{unit}",
+                "/timeliness",
+                "/glossary",
+                "/search",
+                "/search?q=测试单位",
+                "/verify",
+                $"/publications/{budget}",
+                $"/publications/{account}",
+                $"/publications/{account}/proof",
+                $"/publications/{account}/voices",
+                "/none",
+                "/en/",
+                $"/en/publications/{account}",
+            }
+        )
+        {
+            await page.GotoAsync(new Uri(disclosure.Public.BaseAddress!, path).ToString());
+            await page.EvaluateAsync(Rules.Value);
+            broken.AddRange((await page.EvaluateAsync<string[]>(Judge)).Select(rule => $"{path} {rule}"));
+        }
+
+        Assert.Equal("", string.Join(Environment.NewLine, broken));
+    }
+
+    [Fact]
+    public async Task The_rules_find_what_is_wrong()
+    {
+        await using var context = await browser.Started.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync("<html><body><img src='x.png'><p style='color:#ccc;background:#fff'>很淡的文字</p></body></html>");
+        await page.EvaluateAsync(Rules.Value);
+        var broken = await page.EvaluateAsync<string[]>(Judge);
+        Assert.Contains(broken, rule => rule.StartsWith("image-alt", StringComparison.Ordinal));
+        Assert.Contains(broken, rule => rule.StartsWith("color-contrast", StringComparison.Ordinal));
+        Assert.Contains(broken, rule => rule.StartsWith("html-has-lang", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_everything_in_the_order_in_which_it_is_read()
+    {
+        var (_, _, account) = await PublishedAsync();
+        await using var context = await browser.Started.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(disclosure.Public.BaseAddress!, $"/publications/{account}").ToString());
+        var expected = await page.EvaluateAsync<int>(
+            """
+            () => {
+                const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+                    .filter(element => element.checkVisibility());
+                all.forEach((element, index) => element.dataset.order = index);
+                return all.length;
+            }
+            """
+        );
+        for (var next = 0; next < expected; next++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            Assert.Equal(
+                next.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                await page.EvaluateAsync<string>("document.activeElement.dataset.order")
+            );
+            Assert.NotEqual("none", await page.EvaluateAsync<string>("getComputedStyle(document.activeElement).outlineStyle"));
+        }
+    }
+
+    /// <summary>A unit with a budget, and a final account with tables, sentences and an evaluation.</summary>
+    private async Task<(UnitId Unit, string Budget, string Account)> PublishedAsync()
+    {
+        var unit = disclosure.NewUnit();
+        var budget = await disclosure.BecomeDueAsync(BudgetStory.Approved(unit, DisclosureClock.DayOf(TimeProvider.System.GetUtcNow())));
+        await disclosure.SendAsync(PublishedTablesTests.Evaluated(unit, sequence: 1, "91.50", completion: "已完成。"));
+        await disclosure.SettleAsync();
+        var facts = await File.ReadAllTextAsync(PublishedCells.Case("jiangxi-final.json"));
+        var approved = PublishedTablesTests.Account(unit, facts.Replace("360200-204001", unit.Value, StringComparison.Ordinal));
+        await disclosure.SendAsync(approved);
+        var account = $"2024-{unit}-final-account-1";
+        await disclosure.BecomeAsync(
+            account,
+            publication => publication.GetProperty("contentSha256").GetString() == approved.Content.Sha256
+        );
+        foreach (var id in new[] { budget, account })
+        {
+            using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
+            Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+        }
+
+        return (unit, budget, account);
+    }
+}
