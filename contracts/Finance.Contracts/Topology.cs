@@ -30,7 +30,7 @@ public static class Topology
         new(typeof(ExecutionReported), ["performance"]),
         new(typeof(FinalAccountApproved), ["performance", "disclosure"]),
         new(typeof(FinalAccountWithdrawn), ["performance", "disclosure"]),
-        new(typeof(EvaluationsConfirmed), ["accounts", "disclosure"]),
+        new(typeof(EvaluationsConfirmed), ["disclosure"]),
         new(typeof(DisclosurePublished), ["budgets", "accounts"]),
         // Told to the units by the API; systems for messages bind queues of their own.
         new(typeof(ControlFiguresIssued), ["budgets"]),

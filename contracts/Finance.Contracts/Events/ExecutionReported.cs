@@ -15,6 +15,9 @@ public sealed record ExecutionReported : IEvent
 
     public required IReadOnlyList<ProjectExecution> Projects { get; init; }
 
+    /// <summary>What the unit spent as a whole, basic expenditure among it; null where that is not known.</summary>
+    public Money? Total { get; init; }
+
     public required DateTimeOffset ReportedAt { get; init; }
 }
 

@@ -12,11 +12,11 @@ namespace Finance.Accounts.Endpoints;
 /// </summary>
 internal sealed class AccountSaving(AccountsDb db, ReconciliationStore reconciliations)
 {
-    private readonly Dictionary<FinalAccount, ImmutableDictionary<string, Money>?> executed = [];
+    private readonly Dictionary<FinalAccount, (ImmutableDictionary<string, Money>? Projects, Money? Total)> executed = [];
     private readonly Dictionary<FinalAccount, (ReconciliationOccasion Occasion, MadeReconciliation? Made)> reconciled = [];
 
     /// <summary>The figures that the account reports have changed, or what they are worth.</summary>
-    public void Note(FinalAccount account, Facts facts) => executed[account] = ProjectSums.Of(facts);
+    public void Note(FinalAccount account, Facts facts) => executed[account] = (ProjectSums.Of(facts), FactTotals.Expenditure(facts));
 
     /// <summary>A version of the reconciliation is kept where it is another than before; where it was not made yet, it is made of what was saved.</summary>
     public void Reconcile(FinalAccount account, ReconciliationOccasion occasion, MadeReconciliation? made = null) =>
@@ -38,7 +38,15 @@ internal sealed class AccountSaving(AccountsDb db, ReconciliationStore reconcili
         foreach (var (account, reported) in executed.OrderBy(pair => pair.Key.Unit))
         {
             var final = account.Status == AccountStatus.Approved;
-            await db.ReportExecutionAsync(account.FiscalYear, account.Unit, reported, final, at, cancellationToken);
+            await db.ReportExecutionAsync(
+                account.FiscalYear,
+                account.Unit,
+                reported.Projects,
+                reported.Total,
+                final,
+                at,
+                cancellationToken
+            );
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -27,9 +27,10 @@ public static class ExecutionReporting
         var budgets = await BudgetsAsync(db, year, all, cancellationToken);
         foreach (var execution in executions)
         {
+            var ofPayments = paid.GetValueOrDefault(execution.Unit) ?? UnitPaid.Nothing;
             var executed = execution.Reported is { } reported
                 ? JsonSerializer.Deserialize<Dictionary<string, Money>>(reported)!
-                : paid.GetValueOrDefault(execution.Unit) ?? [];
+                : ofPayments.Projects;
             var budget = budgets.GetValueOrDefault(execution.Unit) ?? [];
             db.Publish(
                 new ExecutionReported
@@ -40,6 +41,7 @@ public static class ExecutionReporting
                     FiscalYear = year,
                     Provisional = !execution.Final,
                     Projects = [.. ProjectsOf(executed, budget)],
+                    Total = execution.Reported is null ? ofPayments.Total : execution.ReportedTotal,
                     ReportedAt = now,
                 }
             );
@@ -47,14 +49,15 @@ public static class ExecutionReporting
     }
 
     /// <summary>
-    /// After the final account was saved, approved or withdrawn. <paramref name="reported"/> is what it reports per project; null
-    /// when nothing but the treasury's payments shall count, as before there is an account.
+    /// After the final account was saved, approved or withdrawn. <paramref name="reported"/> is what it reports per project, and
+    /// <paramref name="total"/> of the whole unit; null when nothing but the treasury's payments shall count, as before there is an account.
     /// </summary>
     public static async Task ReportExecutionAsync(
         this AccountsDb db,
         FiscalYear year,
         UnitId unit,
         IReadOnlyDictionary<string, Money>? reported,
+        Money? total,
         bool final,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -65,7 +68,11 @@ public static class ExecutionReporting
         await db
             .UnitExecutions.Where(execution => execution.FiscalYear == year && execution.Unit == unit)
             .ExecuteUpdateAsync(
-                update => update.SetProperty(execution => execution.Reported, text).SetProperty(execution => execution.Final, final),
+                update =>
+                    update
+                        .SetProperty(execution => execution.Reported, text)
+                        .SetProperty(execution => execution.ReportedTotal, total)
+                        .SetProperty(execution => execution.Final, final),
                 cancellationToken
             );
         await db.ReportExecutionAsync(year, [unit], now, cancellationToken);
@@ -123,7 +130,7 @@ public static class ExecutionReporting
         );
     }
 
-    private static async Task<Dictionary<UnitId, Dictionary<string, Money>>> PaidAsync(
+    private static async Task<Dictionary<UnitId, UnitPaid>> PaidAsync(
         AccountsDb db,
         FiscalYear year,
         UnitId[] units,
@@ -131,7 +138,7 @@ public static class ExecutionReporting
     )
     {
         var sums = await db
-            .Payments.Where(payment => payment.FiscalYear == year && payment.Project != null && units.Contains(payment.Unit))
+            .Payments.Where(payment => payment.FiscalYear == year && units.Contains(payment.Unit))
             .GroupBy(payment => new { payment.Unit, payment.Project })
             .Select(group => new
             {
@@ -143,7 +150,11 @@ public static class ExecutionReporting
         return sums.GroupBy(sum => sum.Unit)
             .ToDictionary(
                 unit => unit.Key,
-                unit => unit.ToDictionary(sum => sum.Project!, sum => Money.FromFen(decimal.ToInt64(sum.Fen)), StringComparer.Ordinal)
+                unit => new UnitPaid(
+                    unit.Where(sum => sum.Project is not null)
+                        .ToDictionary(sum => sum.Project!, sum => Money.FromFen(decimal.ToInt64(sum.Fen)), StringComparer.Ordinal),
+                    Money.FromFen(decimal.ToInt64(unit.Sum(sum => sum.Fen)))
+                )
             );
     }
 
@@ -194,6 +205,12 @@ public static class ExecutionReporting
                 var planned = budget.GetValueOrDefault(project);
                 return new ProjectExecution(project, planned?.Initial, planned?.Annual, executed.GetValueOrDefault(project));
             });
+
+    /// <summary>What the treasury paid for a unit: by project, and in all.</summary>
+    private sealed record UnitPaid(Dictionary<string, Money> Projects, Money Total)
+    {
+        public static UnitPaid Nothing { get; } = new([], Money.Zero);
+    }
 
     private sealed record ProjectBudget(Money Initial, Money Annual);
 }

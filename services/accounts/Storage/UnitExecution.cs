@@ -24,4 +24,7 @@ public sealed class UnitExecution
     /// What the final account reports, as a JSON object of projects and yuan; null while nothing but payments counts.
     /// </summary>
     public string? Reported { get; init; }
+
+    /// <summary>What it reports of the unit as a whole.</summary>
+    public Money? ReportedTotal { get; init; }
 }

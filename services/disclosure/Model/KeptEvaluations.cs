@@ -16,7 +16,7 @@ public sealed class KeptEvaluations
 
     public long Sequence { get; private set; }
 
-    /// <summary>As they were told, byte for byte.</summary>
+    /// <summary>As they were told, byte for byte; empty while they are not confirmed as a whole.</summary>
     public byte[] Content { get; private set; } = [];
 
     public string ContentSha256 { get; private set; } = "";
@@ -43,9 +43,10 @@ public sealed class KeptEvaluations
 
         Revision++;
         Sequence = confirmed.Sequence;
-        Content = bytes;
+        Content = confirmed.Reopened ? [] : bytes;
         ContentSha256 = confirmed.Content.Sha256;
     }
 
-    public ConfirmedEvaluations Read() => ConfirmedEvaluations.Read(Encoding.UTF8.GetString(Content));
+    /// <summary>Null while not all are confirmed: what goes out then goes without a section nine.</summary>
+    public ConfirmedEvaluations? Read() => Content.Length == 0 ? null : ConfirmedEvaluations.Read(Encoding.UTF8.GetString(Content));
 }

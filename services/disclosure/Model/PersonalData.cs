@@ -19,7 +19,7 @@ public static class PersonalData
             .. evaluations is null
                 ? []
                 : In(publication, TextsOf(evaluations, publication.FiscalYear))
-                    .Select(fault => fault with { Pointer = PlaceOf(fault.Pointer) }),
+                    .Select(fault => fault with { Pointer = PlaceOf(fault.Pointer, evaluations.Projects.Length) }),
         ];
 
     private static IEnumerable<Fault> In(Publication publication, Facts facts) =>
@@ -43,31 +43,37 @@ public static class PersonalData
             FiscalYear = year,
             Projects =
             [
-                .. evaluations.Projects.Select(project => new Project
-                {
-                    Code = project.Code,
-                    Name = project.Name,
-                    Goal = project.Completion,
-                    Indicators =
-                    [
-                        .. project.Indicators.Select(indicator => new Indicator
-                        {
-                            Level1 = indicator.Level1,
-                            Level2 = indicator.Level2,
-                            Level3 = indicator.Level3,
-                            Target = indicator.Target,
-                            Description = indicator.Actual,
-                            Basis = indicator.Reason,
-                        }),
-                    ],
-                }),
+                .. (evaluations.Overall is { } overall ? evaluations.Projects.Add(overall) : evaluations.Projects).Select(
+                    project => new Project
+                    {
+                        Code = project.Code,
+                        Name = project.Name,
+                        Goal = project.Completion,
+                        Overview = project.Monitored,
+                        Indicators =
+                        [
+                            .. project.Indicators.Select(indicator => new Indicator
+                            {
+                                Level1 = indicator.Level1,
+                                Level2 = indicator.Level2,
+                                Level3 = indicator.Level3,
+                                Target = indicator.Target,
+                                Description = indicator.Actual,
+                                Basis = indicator.Reason,
+                            }),
+                        ],
+                    }
+                ),
             ],
         };
 
-    private static string PlaceOf(string pointer) =>
+    /// <summary>The whole stands after the last project among the texts.</summary>
+    private static string PlaceOf(string pointer, int projects) =>
         "/evaluations"
         + pointer
+            .Replace(FormattableString.Invariant($"/projects/{projects}"), "/overall", StringComparison.Ordinal)
             .Replace("/goal", "/completion", StringComparison.Ordinal)
+            .Replace("/overview", "/monitored", StringComparison.Ordinal)
             .Replace("/description", "/actual", StringComparison.Ordinal)
             .Replace("/basis", "/reason", StringComparison.Ordinal);
 }

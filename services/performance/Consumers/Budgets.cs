@@ -26,10 +26,31 @@ internal static class Budgets
         BudgetedProjects budget,
         BudgetStage stage,
         DocumentContent content,
+        DateOnly? adjustedOn,
         CancellationToken cancellationToken
     )
     {
-        await db.Projects.Where(project => project.BudgetId == budget.Id && project.Stage == stage).ExecuteDeleteAsync(cancellationToken);
-        db.Projects.AddRange(BudgetedProject.ReadAll(budget.Id, stage, content));
+        var projects = BudgetedProject.ReadAll(budget.Id, stage, content);
+        if (adjustedOn is { } day)
+        {
+            var before = await db
+                .Projects.IgnoreQueryFilters()
+                .AsNoTracking()
+                .Where(project => project.BudgetId == budget.Id && project.Stage == stage)
+                .ToDictionaryAsync(project => project.Code, StringComparer.Ordinal, cancellationToken);
+            foreach (var project in projects)
+            {
+                if (before.TryGetValue(project.Code, out var earlier))
+                {
+                    project.FollowOn(earlier, day);
+                }
+            }
+        }
+
+        await db
+            .Projects.IgnoreQueryFilters()
+            .Where(project => project.BudgetId == budget.Id && project.Stage == stage)
+            .ExecuteDeleteAsync(cancellationToken);
+        db.Projects.AddRange(projects);
     }
 }

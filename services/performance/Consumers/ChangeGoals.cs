@@ -13,7 +13,7 @@ public sealed class ChangeGoals(PerformanceDb db, TimeProvider clock) : IEventHa
         var budget = await Budgets.FindAsync(db, @event.DocumentId, @event.Unit, @event.FiscalYear, cancellationToken);
         if (budget.TakeAnnual(@event.Sequence))
         {
-            await Budgets.ReplaceAsync(db, budget, BudgetStage.Annual, @event.Content, cancellationToken);
+            await Budgets.ReplaceAsync(db, budget, BudgetStage.Annual, @event.Content, @event.DocumentDate, cancellationToken);
             await db.RescoreAsync(@event.FiscalYear, @event.Unit, clock.GetUtcNow(), cancellationToken);
         }
     }

@@ -13,12 +13,12 @@ public sealed class FixGoals(PerformanceDb db, TimeProvider clock) : IEventHandl
         var budget = await Budgets.FindAsync(db, @event.DocumentId, @event.Unit, @event.FiscalYear, cancellationToken);
         if (budget.TakeInitial(@event.Sequence))
         {
-            await Budgets.ReplaceAsync(db, budget, BudgetStage.Initial, @event.Content, cancellationToken);
+            await Budgets.ReplaceAsync(db, budget, BudgetStage.Initial, @event.Content, adjustedOn: null, cancellationToken);
         }
 
         if (budget.TakeAnnual(@event.Sequence))
         {
-            await Budgets.ReplaceAsync(db, budget, BudgetStage.Annual, @event.Content, cancellationToken);
+            await Budgets.ReplaceAsync(db, budget, BudgetStage.Annual, @event.Content, adjustedOn: null, cancellationToken);
             await db.RescoreAsync(@event.FiscalYear, @event.Unit, clock.GetUtcNow(), cancellationToken);
         }
     }

@@ -1,5 +1,6 @@
 using Finance.Contracts.Events;
 using Finance.Hosting.Messaging;
+using Finance.Performance.Model;
 using Finance.Performance.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,14 +22,29 @@ public sealed class TakeExecution(PerformanceDb db, TimeProvider clock) : IEvent
             .ProjectsExecuted.Where(project => project.FiscalYear == year && project.Unit == unit)
             .ExecuteDeleteAsync(cancellationToken);
         db.ProjectsExecuted.AddRange(
-            @event.Projects.Select(project => new ProjectExecuted
-            {
-                FiscalYear = year,
-                Unit = unit,
-                Code = project.Project,
-                Executed = project.Executed,
-            })
+            @event
+                .Projects.Where(project => project.Project != WholeUnit.Code || @event.Total is null)
+                .Select(project => new ProjectExecuted
+                {
+                    FiscalYear = year,
+                    Unit = unit,
+                    Code = project.Project,
+                    Executed = project.Executed,
+                })
         );
+        if (@event.Total is { } total)
+        {
+            db.ProjectsExecuted.Add(
+                new ProjectExecuted
+                {
+                    FiscalYear = year,
+                    Unit = unit,
+                    Code = WholeUnit.Code,
+                    Executed = total,
+                }
+            );
+        }
+
         await db.RescoreAsync(year, unit, clock.GetUtcNow(), cancellationToken);
     }
 }

@@ -34,10 +34,16 @@ public sealed class BudgetedProject
     /// <summary>The sum of the lines that name the project.</summary>
     public Money Amount { get; private init; }
 
+    /// <summary>When an adjustment last took money from it.</summary>
+    public DateOnly? CutOn { get; private set; }
+
     /// <summary>The project as it was approved, in canonical JSON, in the shape of the facts.</summary>
     public byte[] Definition { get; private init; } = [];
 
-    /// <summary>All projects of an approved content.</summary>
+    /// <summary>Remembers when money was last taken from the project, who was known before the adjustment of that day.</summary>
+    public void FollowOn(BudgetedProject before, DateOnly adjustedOn) => CutOn = Amount < before.Amount ? adjustedOn : before.CutOn;
+
+    /// <summary>All projects of an approved content, and the unit as a whole where it states overall goals.</summary>
     public static ImmutableArray<BudgetedProject> ReadAll(Guid budget, BudgetStage stage, DocumentContent content)
     {
         using var document = JsonDocument.Parse(content.Json);
@@ -45,26 +51,43 @@ public sealed class BudgetedProject
         var facts =
             reading.Facts
             ?? throw new InvalidOperationException($"The approved budget {budget} cannot be read: {reading.Faults[0].Message}");
-        if (facts.Projects is not { IsEmpty: false } projects)
+        var root = document.RootElement;
+        var all = ImmutableArray.CreateBuilder<BudgetedProject>();
+        if (facts.Projects is { IsEmpty: false } projects)
         {
-            return [];
+            var money = FactTotals.ExpenditureByProject(facts);
+            all.AddRange(
+                projects
+                    .Zip(root.GetProperty("projects").EnumerateArray())
+                    .Select(pair => new BudgetedProject
+                    {
+                        BudgetId = budget,
+                        Stage = stage,
+                        Code = pair.First.Code,
+                        Name = pair.First.Name,
+                        Category = pair.First.Category,
+                        Amount = money.GetValueOrDefault(pair.First.Code),
+                        Definition = CanonicalJson.Write(pair.Second),
+                    })
+            );
         }
 
-        var money = FactTotals.ExpenditureByProject(facts);
-        return
-        [
-            .. projects
-                .Zip(document.RootElement.GetProperty("projects").EnumerateArray())
-                .Select(pair => new BudgetedProject
+        // A project that is called so leaves no place for the whole.
+        if (facts.OverallGoal is { } goal && all.All(project => project.Code != WholeUnit.Code))
+        {
+            all.Add(
+                new BudgetedProject
                 {
                     BudgetId = budget,
                     Stage = stage,
-                    Code = pair.First.Code,
-                    Name = pair.First.Name,
-                    Category = pair.First.Category,
-                    Amount = money.GetValueOrDefault(pair.First.Code),
-                    Definition = CanonicalJson.Write(pair.Second),
-                }),
-        ];
+                    Code = WholeUnit.Code,
+                    Name = WholeUnit.Name,
+                    Amount = FactTotals.Expenditure(facts) ?? Money.Zero,
+                    Definition = WholeUnit.Define(goal, root.GetProperty("overallGoal")),
+                }
+            );
+        }
+
+        return all.ToImmutable();
     }
 }

@@ -47,7 +47,8 @@ public sealed class Evaluation
 
     public Money AnnualBudget { get; set; }
 
-    public Money Executed { get; set; }
+    /// <summary>Null until the first report of what was spent.</summary>
+    public Money? Executed { get; set; }
 
     public bool Provisional { get; set; }
 

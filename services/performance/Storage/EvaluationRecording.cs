@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Finance.Contracts;
-using Finance.Contracts.Events;
 using Finance.Performance.Model.Evaluations;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +13,9 @@ public static class EvaluationRecording
         evaluation.Become(decided.State, decided.Step.Signed.At);
         var entry = EvaluationEntry.Of(evaluation.Id, ++evaluation.HistoryCount, decided.Step).WriteCanonical();
         evaluation.HistoryHash = HashChain.Next(evaluation.HistoryHash, entry);
-        evaluation.ReturnedEntry = decided.Step.Action == EvaluationAction.Returned ? evaluation.HistoryCount : evaluation.ReturnedEntry;
+        evaluation.ReturnedEntry = decided.Step.Action is EvaluationAction.Returned or EvaluationAction.Reopened
+            ? evaluation.HistoryCount
+            : evaluation.ReturnedEntry;
         db.EvaluationHistory.Add(
             new EvaluationHistory
             {
@@ -100,12 +100,43 @@ public static class EvaluationRecording
                 cancellationToken
             );
 
+    /// <summary>The reasons given for all evaluations of a unit, by evaluation.</summary>
+    public static async Task<Dictionary<Guid, Dictionary<string, string>>> ReadExplanationsAsync(
+        this PerformanceDb db,
+        FiscalYear year,
+        UnitId unit,
+        CancellationToken cancellationToken
+    )
+    {
+        var given = await db
+            .Evaluations.IgnoreQueryFilters()
+            .Where(evaluation => evaluation.FiscalYear == year && evaluation.Unit == unit)
+            .Join(
+                db.EvaluationExplanations.AsNoTracking(),
+                evaluation => evaluation.Id,
+                explanation => explanation.EvaluationId,
+                (_, explanation) => explanation
+            )
+            .ToListAsync(cancellationToken);
+        return given
+            .GroupBy(explanation => explanation.EvaluationId)
+            .ToDictionary(group => group.Key, group => group.ToDictionary(one => one.Finding, one => one.Text, StringComparer.Ordinal));
+    }
+
     /// <summary>The evaluation as it stands: its newest content, scored with the money and the scheme version of its header.</summary>
     public static async Task<ScoredEvaluation> ScoreAsync(this PerformanceDb db, Evaluation evaluation, CancellationToken cancellationToken)
     {
         var content = await db.ReadContentAsync(evaluation, cancellationToken);
         var scheme = await db.SchemeOfAsync(content, cancellationToken);
-        return ScoredEvaluation.Of(scheme.Scheme, content, evaluation.Funds, evaluation.Unit, evaluation.FiscalYear);
+        var sources = await db.ReadSourcesAsync(evaluation.FiscalYear, evaluation.Unit, evaluation.Code, cancellationToken);
+        return ScoredEvaluation.Of(
+            scheme.Scheme,
+            content,
+            evaluation.Funds,
+            evaluation.Unit,
+            evaluation.FiscalYear,
+            sources?.Find(evaluation.Code)?.Record
+        );
     }
 
     /// <summary>The scheme in the version that the content names; no version is ever deleted.</summary>
@@ -127,30 +158,5 @@ public static class EvaluationRecording
     {
         await db.TryInsertAsync(UnitFunds.Open(year, unit), cancellationToken);
         return await db.UnitFunds.SingleAsync(row => row.FiscalYear == year && row.Unit == unit, cancellationToken);
-    }
-
-    /// <summary>Says to the other services that all evaluations of a unit are confirmed, with all of them.</summary>
-    public static void PublishConfirmed(
-        this PerformanceDb db,
-        UnitFunds unit,
-        ImmutableArray<ScoredEvaluation> evaluations,
-        DateTimeOffset at,
-        bool loaded = false
-    )
-    {
-        var confirmed = UnitEvaluations.Of(evaluations);
-        db.Publish(
-            new EvaluationsConfirmed
-            {
-                DocumentId = unit.DocumentId,
-                Sequence = ++unit.ConfirmedSequence,
-                Unit = unit.Unit,
-                FiscalYear = unit.FiscalYear,
-                Content = confirmed.ToContent(),
-                Scheme = confirmed.Scheme,
-                ConfirmedAt = at,
-                Loaded = loaded,
-            }
-        );
     }
 }

@@ -10,8 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Performance.Storage;
 
 /// <summary>A project of the annual budget with the money that is known of it.</summary>
-public sealed record ProjectSource(BudgetedProject Project, Funds Funds)
+public sealed record ProjectSource(BudgetedProject Project, Funds Funds, LastYearsResult? LastYear)
 {
+    public ProjectRecord Record => new(Project.CutOn, LastYear);
+
     public string GoalsSha256 => CanonicalJson.Hash(Project.Definition);
 
     /// <summary>The project with its goals, as it was approved.</summary>
@@ -25,7 +27,10 @@ public sealed record ProjectSource(BudgetedProject Project, Funds Funds)
 /// <param name="Provisional">The final account is not approved yet.</param>
 public sealed record UnitSources(bool InForce, bool Provisional, ImmutableDictionary<string, ProjectSource> Projects)
 {
-    public ProjectSource? Find(string code) => Projects.GetValueOrDefault(code);
+    /// <summary>The unit as a whole; null where its budget states no overall goals.</summary>
+    public ProjectSource? Whole { get; init; }
+
+    public ProjectSource? Find(string code) => code == WholeUnit.Code ? Whole : Projects.GetValueOrDefault(code);
 }
 
 /// <summary>Reads what an evaluation is held against.</summary>
@@ -56,7 +61,8 @@ public static class EvaluationSources
         }
 
         var stages = await db
-            .Projects.AsNoTracking()
+            .Projects.IgnoreQueryFilters()
+            .AsNoTracking()
             .Where(project => project.BudgetId == budget.Id && (code == null || project.Code == code))
             .ToListAsync(cancellationToken);
         var initial = stages
@@ -69,23 +75,26 @@ public static class EvaluationSources
         var funds = await db
             .UnitFunds.AsNoTracking()
             .SingleOrDefaultAsync(row => row.FiscalYear == year && row.Unit == unit, cancellationToken);
-        return new UnitSources(
-            budget.InForce,
-            funds?.Provisional ?? true,
-            stages
-                .Where(project => project.Stage == BudgetStage.Annual)
-                .ToImmutableDictionary(
-                    project => project.Code,
-                    project => new ProjectSource(
-                        project,
-                        new Funds(
-                            initial.TryGetValue(project.Code, out var planned) ? planned : null,
-                            project.Amount,
-                            executed.GetValueOrDefault(project.Code)
-                        )
-                    ),
-                    StringComparer.Ordinal
-                )
-        );
+        var before = await db.ReadLastYearAsync(year, unit, cancellationToken);
+        // A report tells of every project: one that it leaves out has spent nothing. Without a report nobody knows.
+        var reported = funds is { ExecutionSequence: > 0 };
+        var sources = stages
+            .Where(project => project.Stage == BudgetStage.Annual)
+            .Select(project => new ProjectSource(
+                project,
+                new Funds(
+                    initial.TryGetValue(project.Code, out var planned) ? planned : null,
+                    project.Amount,
+                    executed.TryGetValue(project.Code, out var spent) ? spent
+                        : reported && project.Code != WholeUnit.Code ? Money.Zero
+                        : null
+                ),
+                before.Find(project.Code, project.Name)
+            ))
+            .ToImmutableDictionary(source => source.Project.Code, StringComparer.Ordinal);
+        return new UnitSources(budget.InForce, funds?.Provisional ?? true, sources.Remove(WholeUnit.Code))
+        {
+            Whole = sources.GetValueOrDefault(WholeUnit.Code),
+        };
     }
 }

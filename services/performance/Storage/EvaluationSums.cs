@@ -53,7 +53,7 @@ public static class EvaluationSums
                 group.Count(),
                 group.Sum(row => row.Evaluation.Status == EvaluationStatus.Confirmed ? 1 : 0),
                 group.Sum(row => (decimal)(long)(object)row.Evaluation.AnnualBudget),
-                group.Sum(row => (decimal)(long)(object)row.Evaluation.Executed),
+                group.Sum(row => (decimal?)(long?)(object?)row.Evaluation.Executed) ?? 0,
                 group.Sum(row => row.Evaluation.Total)
             ));
 

@@ -1,3 +1,4 @@
+using Finance.Performance.Model;
 using Finance.Statements.Checks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -59,6 +60,7 @@ internal static class EvaluationTables
         {
             entity.HasKey(funds => new { funds.FiscalYear, funds.Unit });
             entity.Property(funds => funds.FiscalYear).ValueGeneratedNever();
+            entity.Property(funds => funds.ToldSha256).HasMaxLength(HashLength);
         });
         model.Entity<ProjectExecuted>(entity =>
         {
@@ -84,6 +86,8 @@ internal static class EvaluationTables
             })
             .IsUnique();
         entity.HasIndex(evaluation => new { evaluation.FiscalYear, evaluation.Status });
+        // The unit as a whole is no project: whoever counts projects would count its money twice.
+        entity.HasQueryFilter(evaluation => evaluation.Code != WholeUnit.Code);
         entity.Property(evaluation => evaluation.Region).HasMaxLength(RegionLength);
         entity.Property(evaluation => evaluation.Code).HasMaxLength(CodeLength);
         entity.Property(evaluation => evaluation.Name).HasMaxLength(NameLength);

@@ -7,7 +7,7 @@ namespace Finance.Performance.Storage;
 
 /// <summary>
 /// After the money of a unit has changed: scores anew what is not confirmed. What is confirmed keeps its figures, and is final as soon as
-/// they are those of the approved final account. The caller saves.
+/// they are those of the approved final account. Whoever was told what holds no more is told anew. The caller saves.
 /// </summary>
 public static class FundsRescoring
 {
@@ -29,8 +29,10 @@ public static class FundsRescoring
         }
 
         var schemes = new Dictionary<(string, int), Scheme>();
+        UnitFindings? across = null;
         var evaluations = await db
-            .Evaluations.Where(evaluation => evaluation.FiscalYear == year && evaluation.Unit == unit)
+            .Evaluations.IgnoreQueryFilters()
+            .Where(evaluation => evaluation.FiscalYear == year && evaluation.Unit == unit)
             .OrderBy(evaluation => evaluation.Code)
             .ToListAsync(cancellationToken);
         foreach (var evaluation in evaluations)
@@ -59,9 +61,16 @@ public static class FundsRescoring
                     scheme = schemes[key] = (await db.SchemeOfAsync(content, cancellationToken)).Scheme;
                 }
 
-                var scored = ScoredEvaluation.Of(scheme, content, funds, unit, year);
+                var scored = ScoredEvaluation.Of(scheme, content, funds, unit, year, source.Record);
                 outcome = scored.Outcome(provisional);
-                evaluation.Count(ExplainedFinding.Of(scored.Findings, await db.ReadExplanationsAsync(evaluation, cancellationToken)));
+                // Money decides nothing of what evaluations have in common.
+                across ??= await db.ReadUnitFindingsAsync(year, unit, [], cancellationToken);
+                evaluation.Count(
+                    ExplainedFinding.Of(
+                        [.. scored.Findings, .. across.Of(evaluation.Code)],
+                        await db.ReadExplanationsAsync(evaluation, cancellationToken)
+                    )
+                );
             }
 
             db.Record(
@@ -69,5 +78,7 @@ public static class FundsRescoring
                 (EvaluationDecision.Accepted)EvaluationDecisions.ChangeFunds(evaluation.State, new Signature(Platform, now), outcome)
             );
         }
+
+        await db.TellAsync(year, unit, now, cancellationToken);
     }
 }

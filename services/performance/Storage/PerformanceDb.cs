@@ -33,6 +33,7 @@ public abstract partial class PerformanceDb(DbContextOptions options) : FinanceD
             });
             project.Property(p => p.Code).HasMaxLength(CodeLength);
             project.Property(p => p.Name).HasMaxLength(NameLength);
+            project.HasQueryFilter(p => p.Code != WholeUnit.Code);
             project.HasOne<BudgetedProjects>().WithMany().HasForeignKey(p => p.BudgetId);
         });
         SchemeTables.Map(model);

@@ -29,6 +29,15 @@ public sealed class UnitFunds
     /// <summary>Raised with each event that tells the confirmed evaluations.</summary>
     public long ConfirmedSequence { get; set; }
 
+    /// <summary>What was told last, by its hash.</summary>
+    public string? ToldSha256 { get; private set; }
+
+    /// <summary>Told last was that not all are confirmed any more.</summary>
+    public bool ToldReopened { get; private set; }
+
+    /// <summary>Others hold the evaluations for confirmed as a whole.</summary>
+    public bool ToldConfirmed => ConfirmedSequence > 0 && !ToldReopened;
+
     /// <summary>The figures stand only when the final account is approved and the newest report is of it.</summary>
     public bool Provisional => !FinalAccountApproved || ReportedProvisional;
 
@@ -67,11 +76,18 @@ public sealed class UnitFunds
         return true;
     }
 
-    /// <summary>One evaluation of the unit was confirmed; two at the same time see each other here.</summary>
-    public void NoteConfirmation() => Revision++;
+    /// <summary>Something that is told has changed; two changes at the same time see each other here.</summary>
+    public void NoteChange() => Revision++;
+
+    /// <summary>The sequence of the next event, and what it says.</summary>
+    public long Tell(string sha256, bool reopened)
+    {
+        (ToldSha256, ToldReopened) = (sha256, reopened);
+        return ++ConfirmedSequence;
+    }
 }
 
-/// <summary>What was spent on one project, as the newest report says.</summary>
+/// <summary>What was spent on one project, or by the unit as a whole, as the newest report says.</summary>
 public sealed class ProjectExecuted
 {
     public FiscalYear FiscalYear { get; init; }

@@ -47,6 +47,7 @@ public sealed class ExecutionTests(LedgerService service)
         var events = (await service.ExecutionsAsync(unit, atLeast: 4)).OrderBy(e => e.GetProperty("sequence").GetInt64()).ToList();
         Assert.Equal([true, false, false, true], events.Select(e => e.GetProperty("provisional").GetBoolean()));
         Assert.Equal(["P1 - - 300.00", "P1 - - 280.00", "P1 - - 280.00", "P1 - - 305.00"], events.Select(e => Assert.Single(Projects(e))));
+        Assert.Equal(["300.00", "1280.00", "1280.00", "305.00"], events.Select(e => Text(e, "total")));
     }
 
     private Task ReportAsync(string unit, Dictionary<string, Money>? reported, bool final) =>
@@ -57,6 +58,7 @@ public sealed class ExecutionTests(LedgerService service)
                 LedgerService.Year,
                 UnitId.Parse(unit),
                 reported,
+                reported is null ? null : Money.ParseYuan("1280.00"),
                 final,
                 TimeProvider.System.GetUtcNow(),
                 CancellationToken.None

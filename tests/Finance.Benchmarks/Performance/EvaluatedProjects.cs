@@ -122,7 +122,7 @@ internal static class EvaluatedProjects
         await copy.WriteAsync(false, NpgsqlDbType.Boolean);
         await copy.WriteAsync("", NpgsqlDbType.Varchar);
         await copy.WriteAsync(standing.Funds.Annual.Fen, NpgsqlDbType.Bigint);
-        await copy.WriteAsync(standing.Funds.Executed.Fen, NpgsqlDbType.Bigint);
+        await copy.WriteAsync(standing.Funds.Executed!.Value.Fen, NpgsqlDbType.Bigint);
         await copy.WriteAsync(true, NpgsqlDbType.Boolean);
         await copy.WriteAsync(tried.Total, NpgsqlDbType.Numeric);
         if (tried.Grade is { } grade)

@@ -31,7 +31,10 @@ public sealed class EvaluationDecisionTests
         Assert.Equal((EvaluationStatus.Submitted, 2, 85m), (rescored.Status, rescored.Content!.Number, rescored.Outcome!.Total));
         var confirmed = Accepted(EvaluationDecisions.Confirm(rescored, By("other"), isScored: true, goalsAreCurrent: true)).State;
         Assert.Equal(EvaluationStatus.Confirmed, confirmed.Status);
-        var returned = Accepted(EvaluationDecisions.Return(confirmed, Reviewer, [new Comment("", "请核实")])).State;
+        Assert.Equal(RefusalKind.WrongState, Refused(EvaluationDecisions.Return(confirmed, Reviewer, [new Comment("", "请核实")])).Kind);
+        var reopened = Accepted(EvaluationDecisions.Return(confirmed, By(Roles.Approver), [new Comment("", "请核实")]));
+        Assert.Equal(EvaluationAction.Reopened, reopened.Step.Action);
+        var returned = reopened.State;
         Assert.Equal((EvaluationStatus.Returned, null), (returned.Status, returned.Confirmed));
         Assert.True(returned.IsEditable);
     }
@@ -82,6 +85,18 @@ public sealed class EvaluationDecisionTests
         Assert.Equal(RefusalKind.WrongState, Refused(EvaluationDecisions.Save(state, Unit, "c", Outcome)).Kind);
         Assert.Equal(RefusalKind.WrongState, Refused(EvaluationDecisions.Explain(state, Unit, [])).Kind);
         Assert.Equal(RefusalKind.WrongState, Refused(EvaluationDecisions.Submit(state, Unit, [], true)).Kind);
+    }
+
+    [Fact]
+    public void What_was_executed_is_known_before_anything_is_handed_in()
+    {
+        var unknown = Outcome with { Funds = Outcome.Funds with { Executed = null }, Grade = null };
+        var saved = Accepted(EvaluationDecisions.Save(EvaluationState.New, Unit, "a", unknown)).State;
+        var refusal = Refused(EvaluationDecisions.Submit(saved, Unit, [], goalsAreCurrent: true));
+        Assert.Equal(RefusalKind.WrongState, refusal.Kind);
+        Assert.Contains("执行数尚未报来", refusal.Detail, StringComparison.Ordinal);
+        var open = Submitted() with { Outcome = unknown };
+        Assert.Equal(RefusalKind.WrongState, Refused(EvaluationDecisions.Confirm(open, Reviewer, isScored: true, true)).Kind);
     }
 
     [Fact]

@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Performance.Tests.Evaluations;
 
 /// <summary>The people around one unit's evaluations, and what the other services say of it.</summary>
-public sealed class EvaluationStory(PerformanceService performance, string unit)
+public sealed class EvaluationStory(PerformanceService performance, string unit, int year = 2024)
 {
-    public static readonly FiscalYear Year = new(2024);
+    public FiscalYear Year { get; } = new(year);
 
     private readonly Guid budget = Guid.CreateVersion7();
     private readonly Guid account = Guid.CreateVersion7();
@@ -22,9 +22,14 @@ public sealed class EvaluationStory(PerformanceService performance, string unit)
 
     public UnitId Unit { get; } = UnitId.Parse(unit);
 
+    /// <summary>The budget has overall goals, and basic expenditure of 300 yuan.</summary>
+    public bool Overall { get; init; }
+
     public HttpClient Department { get; } = performance.As(TestUsers.Department(unit));
 
     public HttpClient Reviewer { get; } = performance.As(TestUsers.Reviewer());
+
+    public HttpClient Approver { get; } = performance.As(TestUsers.Approver());
 
     public HttpClient As(FinanceUser user) => performance.As(user);
 
@@ -52,6 +57,22 @@ public sealed class EvaluationStory(PerformanceService performance, string unit)
 
     /// <summary>Another target for the first goal.</summary>
     public Task AdjustAsync(long sequence, string target, params (string Code, string Amount)[] projects) =>
+        AdjustAsync(sequence, new DateOnly(2024, 6, 1), target, projects);
+
+    public Task WithdrawBudgetAsync(long sequence) =>
+        performance.ReceiveAsync(
+            new BudgetWithdrawn
+            {
+                DocumentId = budget,
+                Sequence = sequence,
+                Unit = Unit,
+                FiscalYear = Year,
+                Reason = "批复有误",
+                WithdrawnAt = new DateTimeOffset(2024, 9, 2, 9, 0, 0, TimeSpan.FromHours(8)),
+            }
+        );
+
+    public Task AdjustAsync(long sequence, DateOnly on, string target, params (string Code, string Amount)[] projects) =>
         performance.ReceiveAsync(
             new BudgetAdjusted
             {
@@ -62,13 +83,16 @@ public sealed class EvaluationStory(PerformanceService performance, string unit)
                 Content = Content(projects, target),
                 Adjustment = 1,
                 DocumentNumber = "财字〔2024〕9号",
-                DocumentDate = new DateOnly(2024, 6, 1),
-                ApprovedAt = new DateTimeOffset(2024, 6, 1, 9, 0, 0, TimeSpan.FromHours(8)),
-                Reason = "追加",
+                DocumentDate = on,
+                ApprovedAt = new DateTimeOffset(on, new TimeOnly(9, 0), TimeSpan.FromHours(8)),
+                Reason = "调整",
             }
         );
 
     public Task ReportAsync(long sequence, bool provisional, params (string Code, long Fen)[] executed) =>
+        ReportAsync(sequence, provisional, total: null, executed);
+
+    public Task ReportAsync(long sequence, bool provisional, Money? total, params (string Code, long Fen)[] executed) =>
         performance.ReceiveAsync(
             new ExecutionReported
             {
@@ -78,6 +102,7 @@ public sealed class EvaluationStory(PerformanceService performance, string unit)
                 FiscalYear = Year,
                 Provisional = provisional,
                 Projects = [.. executed.Select(project => new ProjectExecution(project.Code, null, null, Money.FromFen(project.Fen)))],
+                Total = total,
                 ReportedAt = new DateTimeOffset(2025, 1, 10, 9, 0, 0, TimeSpan.FromHours(8)),
             }
         );
@@ -159,11 +184,23 @@ public sealed class EvaluationStory(PerformanceService performance, string unit)
                 .ToListAsync();
             return bodies
                 .Select(body => JsonElement.Parse(body))
-                .Where(body => body.GetProperty("unit").GetString() == Unit.Value)
+                .Where(body =>
+                    body.GetProperty("unit").GetString() == Unit.Value && body.GetProperty("fiscalYear").GetInt32() == Year.Value
+                )
                 .ToList();
         });
 
-    public string Of(string code) => $"{Unit}/projects/{code}/evaluation";
+    public string Whole => $"../{Year}/{Unit}/overall";
+
+    public string Of(string code) => $"../{Year}/{Unit}/projects/{code}/evaluation";
+
+    /// <summary>Saved, handed in and confirmed.</summary>
+    public async Task ConfirmedAsync(string code, string body = Sound)
+    {
+        (await SaveAsync(code, body)).Expect(HttpStatusCode.Created);
+        await SubmittedAsync(code);
+        (await StepAsync(Reviewer, code, "confirmation")).Expect(HttpStatusCode.OK);
+    }
 
     public static async Task<Answered> SendAsync(HttpClient who, HttpMethod method, string path, string? body, string? eTag)
     {
@@ -178,29 +215,42 @@ public sealed class EvaluationStory(PerformanceService performance, string unit)
         return new Answered(response.StatusCode, response.Headers.ETag?.ToString(), await response.Content.ReadAsStringAsync());
     }
 
+    private static string Indicators(string target, string evidence = "") =>
+        $$"""
+            {"level1":"产出指标","level2":"数量指标","level3":"培训人次","operator":">=","target":"{{target}}","unit":"人次","weight":"40"{{evidence}}},
+            {"level1":"成本指标","level2":"经济成本指标","level3":"人均培训成本","operator":"<=","target":"200","unit":"元","weight":"20"},
+            {"level1":"效益指标","level2":"社会效益指标","level3":"干部业务能力","operator":"qualitative","target":"提升","weight":"20"},
+            {"level1":"满意度指标","level2":"服务对象满意度指标","level3":"参训人员满意度","operator":">=","target":"95","unit":"%","weight":"10"}
+            """;
+
     private DocumentContent Content((string Code, string Amount)[] projects, string target)
     {
         var lines = string.Join(
             ',',
-            projects.Select(project =>
-                $$"""{"amount":"{{project.Amount}}","economic":"30216","functional":"2013202","kind":"project","project":"{{project.Code}}","source":"generalPublic"}"""
-            )
+            projects
+                .Select(project =>
+                    $$"""{"amount":"{{project.Amount}}","economic":"30216","functional":"2013202","kind":"project","project":"{{project.Code}}","source":"generalPublic"}"""
+                )
+                .Concat(
+                    Overall
+                        ? ["""{"amount":"300.00","economic":"30201","functional":"2013201","kind":"basic","source":"generalPublic"}"""]
+                        : Array.Empty<string>()
+                )
         );
+        var overall = Overall
+            ? $$""" "overallGoal":{"indicators":[{{Indicators(target)}}],"subGoals":["完成全年培训"],"tasks":[{"content":"分三期举办","name":"干部培训"}],"text":"提高干部队伍素质"}, """
+            : "";
         var evidence = Evidence is null ? "" : $",\"evidence\":\"{Evidence}\"";
         var definitions = string.Join(
             ',',
             projects.Select(project =>
                 $$"""
-                    {"category":"specific","code":"{{project.Code}}","goal":"全年培训干部","indicators":[
-                    {"level1":"产出指标","level2":"数量指标","level3":"培训人次","operator":">=","target":"{{target}}","unit":"人次","weight":"40"{{evidence}}},
-                    {"level1":"成本指标","level2":"经济成本指标","level3":"人均培训成本","operator":"<=","target":"200","unit":"元","weight":"20"},
-                    {"level1":"效益指标","level2":"社会效益指标","level3":"干部业务能力","operator":"qualitative","target":"提升","weight":"20"},
-                    {"level1":"满意度指标","level2":"服务对象满意度指标","level3":"参训人员满意度","operator":">=","target":"95","unit":"%","weight":"10"}],
+                    {"category":"specific","code":"{{project.Code}}","goal":"全年培训干部","indicators":[{{Indicators(target, evidence)}}],
                     "name":"干部培训{{project.Code}}"}
                     """
             )
         );
-        var json = $$"""{"expenditures":[{{lines}}],"fiscalYear":2024,"projects":[{{definitions}}],"unit":"{{Unit}}"}""";
+        var json = $$"""{"expenditures":[{{lines}}],"fiscalYear":{{Year}},{{overall}}"projects":[{{definitions}}],"unit":"{{Unit}}"}""";
         return new DocumentContent(json, CanonicalJson.Hash(Encoding.UTF8.GetBytes(json)));
     }
 }

@@ -16,7 +16,8 @@ public sealed class EvaluationTests(PerformanceService performance) : IClassFixt
         var story = new EvaluationStory(performance, "360200-103001");
         await story.ApproveBudgetAsync(1, ("P1", "200.00"), ("P2", "250.00"), ("P0", "0.00"));
         var created = (await story.SaveAsync("P1", EvaluationStory.Sound)).Expect(HttpStatusCode.Created);
-        Assert.Equal(("draft", "1", "True", "88.00", "good"), Standing(created));
+        Assert.Equal(("draft", "1", "True", "88.00", null), Standing(created));
+        Assert.Equal("10", created["openWeight"]);
         Assert.Equal("jiangxi-2024", created["scheme"]);
 
         // The money comes, in any order; the newest report wins and scores the draft anew.
@@ -67,12 +68,15 @@ public sealed class EvaluationTests(PerformanceService performance) : IClassFixt
         Assert.Equal(("confirmed", "3", "False", "96.00", "excellent"), Standing(await story.ReadAsync("P1")));
         await story.WithdrawAccountAsync(4);
         Assert.Equal("True", (await story.ReadAsync("P1"))["provisional"]);
-        (await story.StepAsync(story.Reviewer, "P1", "return", """{"comments":[{"pointer":"","text":"请更正"}]}""")).Expect(
+        (await story.StepAsync(story.Approver, "P1", "return", """{"comments":[{"pointer":"","text":"请更正"}]}""")).Expect(
             HttpStatusCode.OK
         );
         await story.SubmittedAsync("P1");
         (await story.StepAsync(other, "P1", "confirmation")).Expect(HttpStatusCode.OK);
-        Assert.Equal([1, 2], (await story.ToldAsync()).Select(body => body.GetProperty("sequence").GetInt32()));
+        Assert.Equal(
+            [(1, false), (2, true), (3, false)],
+            (await story.ToldAsync()).Select(body => (body.GetProperty("sequence").GetInt32(), body.GetProperty("reopened").GetBoolean()))
+        );
 
         await CheckListsAsync(story);
         await CheckHistoryAsync(story);

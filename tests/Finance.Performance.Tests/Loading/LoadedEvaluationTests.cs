@@ -236,7 +236,7 @@ public sealed class LoadedEvaluationTests(PerformanceService performance) : ICla
         {
             initial = funds.Initial!.Value.ToYuanString(),
             annual = funds.Annual.ToYuanString(),
-            executed = funds.Executed.ToYuanString(),
+            executed = funds.Executed!.Value.ToYuanString(),
         };
     }
 

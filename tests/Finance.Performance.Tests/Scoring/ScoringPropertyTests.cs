@@ -101,8 +101,8 @@ public sealed class ScoringPropertyTests
                 given =>
                 {
                     var (one, other) = given;
-                    var less = Money.FromFen(Math.Min(one.Executed.Fen, other.Executed.Fen));
-                    var more = Money.FromFen(Math.Max(one.Executed.Fen, other.Executed.Fen));
+                    var less = Money.FromFen(Math.Min(one.Executed!.Value.Fen, other.Executed!.Value.Fen));
+                    var more = Money.FromFen(Math.Max(one.Executed!.Value.Fen, other.Executed!.Value.Fen));
                     return Scorer.Execution(scheme, one with { Executed = less }).Points.GetValueOrDefault()
                         <= Scorer.Execution(scheme, one with { Executed = more }).Points.GetValueOrDefault();
                 }

@@ -168,7 +168,7 @@ public sealed class TrialScoresTests(PerformanceService performance) : IClassFix
             {
                 ["initial"] = achievement.Funds.Initial!.Value.ToYuanString(),
                 ["annual"] = achievement.Funds.Annual.ToYuanString(),
-                ["executed"] = achievement.Funds.Executed.ToYuanString(),
+                ["executed"] = achievement.Funds.Executed!.Value.ToYuanString(),
             },
             ["indicators"] = new JsonArray([
                 .. published.Rows.Select(row =>

@@ -22,6 +22,9 @@ internal sealed record EvaluationStepAnswer(EvaluationStatus Status, int Version
 /// <summary>A project's self-evaluation with its money, scores and findings.</summary>
 /// <param name="Provisional">The final account is not approved, or other figures than these came with it.</param>
 /// <param name="GoalsCurrent">The goals are still those of the approved budget; else it is to be saved again.</param>
+/// <param name="Monitoring">What mid-year monitoring announced and what the bureau decided then.</param>
+/// <param name="LastYear">The confirmed evaluation of the same project of the year before.</param>
+/// <param name="CutOn">When an adjustment last took money from it.</param>
 /// <param name="Loaded">Its dates and what was stated, where it was confirmed elsewhere (补录).</param>
 /// <param name="Comments">Why it was returned, while it is.</param>
 internal sealed record EvaluationAnswer(
@@ -43,12 +46,20 @@ internal sealed record EvaluationAnswer(
     string OpenWeight,
     Grade? Grade,
     ImmutableArray<FindingView> Findings,
+    MonitoringBeside? Monitoring,
+    LastYearBeside? LastYear,
+    DateOnly? CutOn,
     ImmutableArray<AttachmentView> Attachments,
     LoadedOutcome? Loaded,
     ImmutableArray<Comment>? Comments
 )
 {
-    public static EvaluationAnswer Of(SavedEvaluation saved, bool goalsCurrent, ImmutableArray<Comment>? comments = null)
+    public static EvaluationAnswer Of(
+        SavedEvaluation saved,
+        bool goalsCurrent,
+        EvaluationBeside beside,
+        ImmutableArray<Comment>? comments = null
+    )
     {
         var (row, (content, project, _, score, _), findings) = saved;
         return new(
@@ -79,6 +90,9 @@ internal sealed record EvaluationAnswer(
             Decimals.Short(score.OpenWeight),
             score.Grade,
             FindingView.Of(findings),
+            MonitoringBeside.Of(beside.Monitored),
+            LastYearBeside.Of(beside.Record.LastYear),
+            beside.Record.CutOn,
             [.. (content.Attachments ?? []).Select(AttachmentView.Of)],
             content.Loaded,
             comments
@@ -86,8 +100,8 @@ internal sealed record EvaluationAnswer(
     }
 }
 
-/// <summary>年初预算数, 全年预算数, 全年执行数</summary>
-internal sealed record FundsAnswer(Money? Initial, Money Annual, Money Executed);
+/// <summary>年初预算数, 全年预算数, 全年执行数; the last is left out until it was reported.</summary>
+internal sealed record FundsAnswer(Money? Initial, Money Annual, Money? Executed);
 
 /// <summary>One indicator with its target, what was achieved and what that scores.</summary>
 /// <param name="Indicator">Its number among the goals, from 1 on.</param>

@@ -21,7 +21,8 @@ internal sealed class EvaluationBatches(PerformanceDb db, EvaluationDrafts draft
         var rows = await db
             .Evaluations.Where(evaluation => evaluation.FiscalYear == year && evaluation.Unit == unit)
             .ToDictionaryAsync(evaluation => evaluation.Code, StringComparer.Ordinal, cancellationToken);
-        return new UnitBatch(year, unit, sources, rows);
+        // The unit as a whole goes by itself.
+        return new UnitBatch(year, unit, sources with { Whole = null }, rows);
     }
 
     /// <summary>Puts new versions into the rows; the caller saves them. A refusal has changed nothing.</summary>
@@ -71,7 +72,7 @@ internal sealed class EvaluationBatches(PerformanceDb db, EvaluationDrafts draft
             saved.Add(done!);
         }
 
-        return (saved.MoveToImmutable(), null);
+        return (await drafts.CompareAsync(batch.Year, batch.Unit, saved.MoveToImmutable(), http.RequestAborted), null);
     }
 
     /// <summary>Those whose statement is another than the one that is saved, or was saved under other goals or an older scheme.</summary>

@@ -35,7 +35,7 @@ internal sealed class EvaluationDrafts(PerformanceDb db, TimeProvider clock)
             Attachments = evaluation is null ? null : (await db.ReadContentAsync(evaluation, cancellationToken)).Attachments,
         };
         var bytes = content.WriteCanonical();
-        var scored = ScoredEvaluation.Of(scheme.Scheme, content, source.Funds, draft.Unit, draft.Year);
+        var scored = ScoredEvaluation.Of(scheme.Scheme, content, source.Funds, draft.Unit, draft.Year, source.Record);
         var decision = EvaluationDecisions.Save(
             evaluation?.State ?? EvaluationState.New,
             signed,
@@ -59,6 +59,28 @@ internal sealed class EvaluationDrafts(PerformanceDb db, TimeProvider clock)
         return (new SavedEvaluation(evaluation, scored, found), null);
     }
 
+    /// <summary>Adds to what was put what it has in common with the other evaluations of the unit.</summary>
+    public async Task<ImmutableArray<SavedEvaluation>> CompareAsync(
+        FiscalYear year,
+        UnitId unit,
+        ImmutableArray<SavedEvaluation> saved,
+        CancellationToken cancellationToken
+    )
+    {
+        var across = await db.ReadUnitFindingsAsync(year, unit, [.. saved.Select(one => one.Scored)], cancellationToken);
+        var all = ImmutableArray.CreateBuilder<SavedEvaluation>(saved.Length);
+        foreach (var one in saved)
+        {
+            var more = across.Of(one.Row.Code);
+            var explanations = more.IsEmpty ? [] : await db.ReadExplanationsAsync(one.Row, cancellationToken);
+            var whole = one with { Findings = [.. one.Findings, .. ExplainedFinding.Of(more, explanations)] };
+            one.Row.Count(whole.Findings);
+            all.Add(whole);
+        }
+
+        return all.MoveToImmutable();
+    }
+
     /// <summary>What was confirmed once is scored by the same version for ever.</summary>
     public async Task<VersionedScheme> SchemeForAsync(
         Evaluation? evaluation,
@@ -70,10 +92,12 @@ internal sealed class EvaluationDrafts(PerformanceDb db, TimeProvider clock)
             : newest;
 
     public Task<Evaluation?> FindAsync(FiscalYear year, UnitId unit, string code, CancellationToken cancellationToken) =>
-        db.Evaluations.SingleOrDefaultAsync(
-            evaluation => evaluation.FiscalYear == year && evaluation.Unit == unit && evaluation.Code == code,
-            cancellationToken
-        );
+        db
+            .Evaluations.IgnoreQueryFilters()
+            .SingleOrDefaultAsync(
+                evaluation => evaluation.FiscalYear == year && evaluation.Unit == unit && evaluation.Code == code,
+                cancellationToken
+            );
 }
 
 /// <summary>One project's statement, on its way into the rows.</summary>

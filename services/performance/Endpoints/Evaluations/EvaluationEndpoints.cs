@@ -4,6 +4,7 @@ using Finance.Hosting;
 using Finance.Hosting.Http;
 using Finance.Performance.Endpoints.Evidence;
 using Finance.Performance.Endpoints.Loading;
+using Finance.Performance.Model;
 
 namespace Finance.Performance.Endpoints.Evaluations;
 
@@ -11,6 +12,8 @@ namespace Finance.Performance.Endpoints.Evaluations;
 internal static class EvaluationEndpoints
 {
     public const string Address = "/api/performance/{year}/{unit}/projects/{code}/evaluation";
+
+    public const string WholeAddress = "/api/performance/{year}/{unit}/overall";
 
     /// <summary>Who fills in a self-evaluation.</summary>
     public static readonly ImmutableArray<string> Editors = [Roles.Department, Roles.Manager];
@@ -48,6 +51,7 @@ internal static class EvaluationEndpoints
         performance.MapListEvaluations();
         performance.MapSummarizeEvaluations();
         performance.MapSaveEvaluations();
+        performance.MapListUnitFindings();
         performance.MapReadWorkbooks();
         performance.MapSaveWorkbooks();
         performance.MapSubmitEvaluations();
@@ -60,14 +64,17 @@ internal static class EvaluationEndpoints
         evaluation.MapReturnEvaluation();
         evaluation.MapRescoreEvaluation();
         evaluation.MapReadEvaluationHistory();
+        app.MapGroup(WholeAddress).WithTags("部门整体自评").MapEvaluateWhole();
         evaluation.MapAttachEvidence();
         evaluation.MapReadEvidence();
         evaluation.MapRemoveEvidence();
     }
 
-    public static IResult NoEvaluation(string code) => Problems.NotFound($"项目{code}还没有绩效自评。");
+    public static IResult NoEvaluation(string code) =>
+        Problems.NotFound(code == WholeUnit.Code ? "还没有部门整体自评。" : $"项目{code}还没有绩效自评。");
 
     public static IResult NoBudget(FiscalYear year, UnitId unit) => Problems.NotFound($"单位{unit}没有{year}年批复的预算。");
 
-    public static IResult NoProject(string code) => Problems.NotFound($"批复的全年预算中没有项目{code}。");
+    public static IResult NoProject(string code) =>
+        Problems.NotFound(code == WholeUnit.Code ? "批复的预算没有部门整体绩效目标。" : $"批复的全年预算中没有项目{code}。");
 }

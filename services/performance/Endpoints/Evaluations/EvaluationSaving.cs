@@ -60,9 +60,11 @@ internal sealed class EvaluationSaving(PerformanceDb db, EvaluationDrafts drafts
             return Refusals.Answer(refusal, row?.Status ?? EvaluationStatus.Draft);
         }
 
+        var whole = (await drafts.CompareAsync(year, unit, [saved!], http.RequestAborted))[0];
         await db.SaveChangesAsync(http.RequestAborted);
-        http.Response.SetETag(saved!.Row.Revision);
-        var answer = EvaluationAnswer.Of(saved, goalsCurrent: true);
+        http.Response.SetETag(whole.Row.Revision);
+        var monitored = await db.ReadMonitoredAsync(year, unit, code, http.RequestAborted);
+        var answer = EvaluationAnswer.Of(whole, goalsCurrent: true, new EvaluationBeside(source.Record, monitored.GetValueOrDefault(code)));
         return row is null ? TypedResults.Created(http.Request.Path, answer) : TypedResults.Ok(answer);
     }
 }

@@ -16,11 +16,35 @@ internal sealed class EvaluationSteps(PerformanceDb db, EvaluationDrafts drafts,
     public async Task<SavedEvaluation> ReadAsync(Evaluation row, CancellationToken cancellationToken)
     {
         var scored = await db.ScoreAsync(row, cancellationToken);
-        return new SavedEvaluation(
-            row,
-            scored,
-            ExplainedFinding.Of(scored.Findings, await db.ReadExplanationsAsync(row, cancellationToken))
-        );
+        return new SavedEvaluation(row, scored, await db.FindAllAsync(row, scored, cancellationToken));
+    }
+
+    /// <summary>Many of a unit at once, in the order of the rows; those put anew are what the others are compared with.</summary>
+    public async Task<ImmutableArray<SavedEvaluation>> ReadAllAsync(
+        FiscalYear year,
+        UnitId unit,
+        UnitSources sources,
+        IReadOnlyCollection<Evaluation> rows,
+        ImmutableArray<SavedEvaluation> anew,
+        CancellationToken cancellationToken
+    )
+    {
+        var stored = await db.ScoreAllAsync(year, unit, rows, cancellationToken);
+        var across = await db.ReadUnitFindingsAsync(year, unit, [.. anew.Select(one => one.Scored)], cancellationToken);
+        var explanations = await db.ReadExplanationsAsync(year, unit, cancellationToken);
+        return
+        [
+            .. stored.Select(one =>
+            {
+                var record = sources.Find(one.Row.Code)?.Record ?? ProjectRecord.None;
+                var scored = one.Scored.Check(one.Scheme, unit, year, record);
+                return new SavedEvaluation(
+                    one.Row,
+                    scored,
+                    ExplainedFinding.Of([.. scored.Findings, .. across.Of(one.Row.Code)], explanations.GetValueOrDefault(one.Row.Id) ?? [])
+                );
+            }),
+        ];
     }
 
     public async Task<bool> GoalsAreCurrentAsync(Evaluation row, CancellationToken cancellationToken) =>

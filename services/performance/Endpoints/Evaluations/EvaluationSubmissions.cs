@@ -10,15 +10,26 @@ namespace Finance.Performance.Endpoints.Evaluations;
 internal sealed class EvaluationSubmissions(PerformanceDb db, EvaluationSteps steps, EvaluationDrafts drafts)
 {
     /// <summary>The evaluations as they stand, with their findings.</summary>
-    public async Task<ImmutableArray<Candidate>> ReadAsync(ImmutableArray<Candidate> candidates, CancellationToken cancellationToken)
+    /// <param name="batch">The unit.</param>
+    /// <param name="candidates">Which of its evaluations.</param>
+    /// <param name="anew">What was put into rows of this request, and is not stored yet.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ImmutableArray<Candidate>> ReadAsync(
+        UnitBatch batch,
+        ImmutableArray<Candidate> candidates,
+        ImmutableArray<SavedEvaluation> anew,
+        CancellationToken cancellationToken
+    )
     {
-        var read = ImmutableArray.CreateBuilder<Candidate>(candidates.Length);
-        foreach (var candidate in candidates)
-        {
-            read.Add(candidate with { Saved = await steps.ReadAsync(candidate.Row, cancellationToken) });
-        }
-
-        return read.MoveToImmutable();
+        var read = await steps.ReadAllAsync(
+            batch.Year,
+            batch.Unit,
+            batch.Sources,
+            [.. candidates.Select(candidate => candidate.Row)],
+            anew,
+            cancellationToken
+        );
+        return [.. candidates.Zip(read, (candidate, saved) => candidate with { Saved = saved })];
     }
 
     /// <param name="http">The request.</param>

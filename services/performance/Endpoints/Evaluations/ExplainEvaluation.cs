@@ -20,7 +20,7 @@ internal static class ExplainEvaluation
             .Accepts<Explanation[]>("application/json")
             .Produces<EvaluationStepAnswer>();
 
-    private static async Task<IResult> HandleAsync(
+    internal static async Task<IResult> HandleAsync(
         FiscalYear year,
         UnitId unit,
         string code,
@@ -40,8 +40,8 @@ internal static class ExplainEvaluation
             return EvaluationEndpoints.NoEvaluation(code);
         }
 
-        var found = (await db.ScoreAsync(row, http.RequestAborted)).Findings;
-        var (explanations, faults) = GivenExplanations.Read(body.Root, [.. found.Select(finding => finding.Id)]);
+        var found = (await steps.ReadAsync(row, http.RequestAborted)).Findings;
+        var (explanations, faults) = GivenExplanations.Read(body.Root, [.. found.Select(explained => explained.Finding.Id)]);
         if (!faults.IsEmpty)
         {
             return Problems.InvalidContent(faults);
@@ -95,6 +95,6 @@ internal static class ExplainEvaluation
         }
 
         var reasons = kept.ToDictionary(pair => pair.Key, pair => pair.Value.Text, StringComparer.Ordinal);
-        saved.Row.Count(ExplainedFinding.Of(saved.Scored.Findings, reasons));
+        saved.Row.Count(ExplainedFinding.Of([.. saved.Findings.Select(explained => explained.Finding)], reasons));
     }
 }

@@ -2,6 +2,7 @@ using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Finance.Performance.Endpoints.Scoring;
+using Finance.Performance.Model;
 using Finance.Performance.Model.Evaluations;
 using Finance.Performance.Storage;
 using Finance.Statements.Evaluations;
@@ -9,17 +10,24 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Performance.Endpoints.Evaluations;
 
-/// <summary>GET /api/performance/{year}/evaluations: the evaluations in the caller's scope, by unit and project.</summary>
+/// <summary>GET /api/performance/{year}/evaluations: the evaluations in the caller's scope, by unit and project; …/{year}/overall: those of units as a whole.</summary>
 internal static class ListEvaluations
 {
-    public static void MapListEvaluations(this RouteGroupBuilder performance) =>
+    public static void MapListEvaluations(this RouteGroupBuilder performance)
+    {
         performance
             .MapGet("evaluations", HandleAsync)
             .RequireRoles([.. EvaluationEndpoints.Readers])
             .WithSummary("列出绩效自评")
             .Produces<Page<EvaluationSummary>>();
+        performance
+            .MapGet("overall", OfWholeUnitsAsync)
+            .RequireRoles([.. EvaluationEndpoints.Readers])
+            .WithSummary("列出部门整体自评")
+            .Produces<Page<EvaluationSummary>>();
+    }
 
-    private static async Task<IResult> HandleAsync(
+    private static Task<IResult> HandleAsync(
         FiscalYear year,
         Choice<EvaluationStatus>? status,
         UnitId? unit,
@@ -29,9 +37,44 @@ internal static class ListEvaluations
         PerformanceDb db,
         ICodeBook codes,
         CancellationToken cancellationToken
+    ) => ListAsync(db.Evaluations, year, status, unit, grade, paging, scope, codes, cancellationToken);
+
+    private static Task<IResult> OfWholeUnitsAsync(
+        FiscalYear year,
+        Choice<EvaluationStatus>? status,
+        UnitId? unit,
+        Choice<Grade>? grade,
+        Paging paging,
+        UnitScope scope,
+        PerformanceDb db,
+        ICodeBook codes,
+        CancellationToken cancellationToken
+    ) =>
+        ListAsync(
+            db.Evaluations.IgnoreQueryFilters().Where(evaluation => evaluation.Code == WholeUnit.Code),
+            year,
+            status,
+            unit,
+            grade,
+            paging,
+            scope,
+            codes,
+            cancellationToken
+        );
+
+    private static async Task<IResult> ListAsync(
+        IQueryable<Evaluation> evaluations,
+        FiscalYear year,
+        Choice<EvaluationStatus>? status,
+        UnitId? unit,
+        Choice<Grade>? grade,
+        Paging paging,
+        UnitScope scope,
+        ICodeBook codes,
+        CancellationToken cancellationToken
     )
     {
-        var query = db.Evaluations.AsNoTracking().Where(evaluation => evaluation.FiscalYear == year);
+        var query = evaluations.AsNoTracking().Where(evaluation => evaluation.FiscalYear == year);
         query = status is { Value: var wanted } ? query.Where(evaluation => evaluation.Status == wanted) : query;
         query = unit is { } one ? query.Where(evaluation => evaluation.Unit == one) : query;
         query = grade is { Value: var of } ? query.Where(evaluation => evaluation.Grade == of) : query;
@@ -77,7 +120,7 @@ internal sealed record EvaluationSummary(
     string Scheme,
     int SchemeVersion,
     Money AnnualBudget,
-    Money Executed,
+    Money? Executed,
     bool Provisional,
     string Total,
     Grade? Grade,

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Performance.Endpoints.Evaluations;
 
-/// <summary>GET …/evaluation: the newest version with its scores and findings; while it is returned, with the comments.</summary>
+/// <summary>GET …/evaluation: the newest version with its scores and findings; while it is returned, with the comments; beside it what mid-year monitoring announced and how last year ended.</summary>
 internal static class ReadEvaluation
 {
     public static void MapReadEvaluation(this RouteGroupBuilder evaluation) =>
@@ -17,7 +17,7 @@ internal static class ReadEvaluation
             .WithSummary("读取绩效自评")
             .Produces<EvaluationAnswer>();
 
-    private static async Task<IResult> HandleAsync(
+    internal static async Task<IResult> HandleAsync(
         FiscalYear year,
         UnitId unit,
         string code,
@@ -41,10 +41,14 @@ internal static class ReadEvaluation
         }
 
         http.Response.SetETag(row.Revision);
+        var sources = await db.ReadSourcesAsync(year, unit, code, http.RequestAborted);
+        var source = sources?.Find(code);
+        var monitored = await db.ReadMonitoredAsync(year, unit, code, http.RequestAborted);
         return TypedResults.Ok(
             EvaluationAnswer.Of(
                 await steps.ReadAsync(row, http.RequestAborted),
-                await steps.GoalsAreCurrentAsync(row, http.RequestAborted),
+                sources is { InForce: true } && source?.GoalsSha256 == row.GoalsSha256,
+                new EvaluationBeside(source?.Record ?? ProjectRecord.None, monitored.GetValueOrDefault(code)),
                 returned?.Comments
             )
         );

@@ -21,7 +21,7 @@ internal static class ReadEvaluationHistory
             .WithSummary("读取绩效自评的办理历史")
             .Produces<EvaluationHistoryPage>();
 
-    private static async Task<IResult> HandleAsync(
+    internal static async Task<IResult> HandleAsync(
         FiscalYear year,
         UnitId unit,
         string code,

@@ -26,7 +26,7 @@ internal static class RescoreEvaluation
             .WithSummary("审核改分")
             .Produces<EvaluationStepAnswer>();
 
-    private static async Task<IResult> HandleAsync(
+    internal static async Task<IResult> HandleAsync(
         FiscalYear year,
         UnitId unit,
         string code,
@@ -56,7 +56,8 @@ internal static class RescoreEvaluation
         var content = now.Content.Rescore(items);
         var bytes = content.WriteCanonical();
         var scheme = await db.SchemeOfAsync(content, http.RequestAborted);
-        var scored = ScoredEvaluation.Of(scheme.Scheme, content, row.Funds, unit, year);
+        var record = (await db.ReadSourcesAsync(year, unit, code, http.RequestAborted))?.Find(code)?.Record;
+        var scored = ScoredEvaluation.Of(scheme.Scheme, content, row.Funds, unit, year, record);
         return await steps.TakeAsync(
             http,
             new EvaluationKey(year, unit, code),
@@ -68,7 +69,7 @@ internal static class RescoreEvaluation
             async (saved, signed) =>
             {
                 await db.AddVersionAsync(saved.Row, scored, bytes, signed.At, http.RequestAborted);
-                saved.Row.Count(ExplainedFinding.Of(scored.Findings, await db.ReadExplanationsAsync(saved.Row, http.RequestAborted)));
+                saved.Row.Count(await db.FindAllAsync(saved.Row, scored, http.RequestAborted));
             }
         );
     }

@@ -1,24 +1,40 @@
+using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Finance.Performance.Model.Evaluations;
+using Finance.Performance.Storage;
 
 namespace Finance.Performance.Endpoints.Evaluations;
 
-/// <summary>Gives an evaluation back with comments at places of it; also one that was confirmed.</summary>
+/// <summary>
+/// Gives an evaluation back with comments at places of it: the bureau, or the department's manager for one of its units; what was confirmed
+/// only an approver, and then others are told that it holds no more.
+/// </summary>
 internal static class ReturnEvaluation
 {
+    /// <summary>The first that somebody holds counts: an approver may most.</summary>
+    public static readonly ImmutableArray<string> Allowed = [Roles.Approver, Roles.Reviewer, Roles.Manager];
+
     public static void MapReturnEvaluation(this RouteGroupBuilder evaluation) =>
         evaluation
             .MapPost("return", HandleAsync)
-            .RequireRoles([.. EvaluationEndpoints.Reviewers])
+            .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("退回绩效自评")
-            .Accepts<ReturnRequest>("application/json")
+            .ReadsBody<ReturnRequest>("application/json")
             .Produces<EvaluationStepAnswer>();
 
-    private static async Task<IResult> HandleAsync(FiscalYear year, UnitId unit, string code, HttpContext http, EvaluationSteps steps)
+    internal static async Task<IResult> HandleAsync(
+        FiscalYear year,
+        UnitId unit,
+        string code,
+        HttpContext http,
+        EvaluationSteps steps,
+        PerformanceDb db,
+        ICodeBook codes
+    )
     {
         using var body = await JsonBody.ReadAsync(http, ReturnRequest.MaxBytes);
         if (body.Problem is { } malformed)
@@ -28,13 +44,22 @@ internal static class ReturnEvaluation
 
         var fields = new RequestFields(body.Root);
         var comments = ReturnRequest.ReadComments(fields);
-        return fields.Finish() is { IsEmpty: false } faults
-            ? Problems.InvalidContent(faults)
-            : await steps.TakeAsync(
-                http,
-                new EvaluationKey(year, unit, code),
-                EvaluationEndpoints.Reviewers,
-                (saved, signed) => Task.FromResult(EvaluationDecisions.Return(saved.Row.State, signed, comments))
-            );
+        if (fields.Finish() is { IsEmpty: false } faults)
+        {
+            return Problems.InvalidContent(faults);
+        }
+
+        if (Actors.From(http, Allowed).Role == Roles.Manager && codes.RefuseManagerOfUnitAlone(http, unit) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        return await steps.TakeAsync(
+            http,
+            new EvaluationKey(year, unit, code),
+            Allowed,
+            (saved, signed) => Task.FromResult(EvaluationDecisions.Return(saved.Row.State, signed, comments)),
+            (_, signed) => db.TellAsync(year, unit, signed.At, http.RequestAborted)
+        );
     }
 }

@@ -15,7 +15,7 @@ internal static class SaveEvaluation
             .Produces<EvaluationAnswer>()
             .Produces<EvaluationAnswer>(StatusCodes.Status201Created);
 
-    private static async Task<IResult> HandleAsync(FiscalYear year, UnitId unit, string code, HttpContext http, EvaluationSaving saving)
+    internal static async Task<IResult> HandleAsync(FiscalYear year, UnitId unit, string code, HttpContext http, EvaluationSaving saving)
     {
         using var body = await JsonBody.ReadAsync(http, EvaluationRequest.MaxBytes);
         if (body.Problem is { } malformed)

@@ -4,11 +4,10 @@ using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Finance.Performance.Model.Evaluations;
 using Finance.Performance.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Performance.Endpoints.Evaluations;
 
-/// <summary>The steps that carry nothing but themselves: the unit's submission, and the bureau's confirmation, after which all of a unit are told.</summary>
+/// <summary>The steps that carry nothing but themselves: the unit's submission, and the bureau's confirmation, with which others are told as soon as all of a unit are confirmed.</summary>
 internal static class StepEvaluation
 {
     public static void MapStepEvaluation(this RouteGroupBuilder evaluation)
@@ -26,7 +25,7 @@ internal static class StepEvaluation
             .WithSummary(summary)
             .Produces<EvaluationStepAnswer>();
 
-    private static Task<IResult> SubmitAsync(FiscalYear year, UnitId unit, string code, HttpContext http, EvaluationSteps steps) =>
+    internal static Task<IResult> SubmitAsync(FiscalYear year, UnitId unit, string code, HttpContext http, EvaluationSteps steps) =>
         steps.TakeAsync(
             http,
             new EvaluationKey(year, unit, code),
@@ -40,7 +39,7 @@ internal static class StepEvaluation
                 )
         );
 
-    private static Task<IResult> ConfirmAsync(
+    internal static Task<IResult> ConfirmAsync(
         FiscalYear year,
         UnitId unit,
         string code,
@@ -59,40 +58,6 @@ internal static class StepEvaluation
                     saved.Scored.Score.Indicators.All(indicator => indicator.Points is not null || indicator.Weight == 0),
                     await steps.GoalsAreCurrentAsync(saved.Row, http.RequestAborted)
                 ),
-            (saved, signed) => TellAsync(db, saved, signed.At, http.RequestAborted)
+            (_, signed) => db.TellAsync(year, unit, signed.At, http.RequestAborted)
         );
-
-    /// <summary>Once every project with money is confirmed, the others are told of all; and again whenever one was confirmed anew.</summary>
-    private static async Task TellAsync(PerformanceDb db, SavedEvaluation saved, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var row = saved.Row;
-        var unit = await db.FindFundsAsync(row.FiscalYear, row.Unit, cancellationToken);
-        unit.NoteConfirmation();
-        var sources = await db.ReadSourcesAsync(row.FiscalYear, row.Unit, code: null, cancellationToken);
-        var others = await db
-            .Evaluations.AsNoTracking()
-            .Where(other =>
-                other.FiscalYear == row.FiscalYear
-                && other.Unit == row.Unit
-                && other.Code != row.Code
-                && other.Status == EvaluationStatus.Confirmed
-            )
-            .ToListAsync(cancellationToken);
-        // What an adjustment took all money from is no longer told.
-        others.RemoveAll(other => sources!.Find(other.Code) is not { } source || source.Funds.Annual <= Money.Zero);
-        var projects = sources!.Projects.Values.Select(source => (source.Project.Code, source.Funds.Annual));
-        if (!UnitEvaluations.AreComplete(projects, others.Select(other => other.Code).Append(row.Code).ToHashSet(StringComparer.Ordinal)))
-        {
-            return;
-        }
-
-        var all = ImmutableArray.CreateBuilder<ScoredEvaluation>(others.Count + 1);
-        all.Add(saved.Scored);
-        foreach (var other in others)
-        {
-            all.Add(await db.ScoreAsync(other, cancellationToken));
-        }
-
-        db.PublishConfirmed(unit, all.MoveToImmutable(), at);
-    }
 }

@@ -63,7 +63,9 @@ internal static class SubmitEvaluations
         }
 
         var candidates = await submissions.ReadAsync(
+            batch,
             [.. references.Select((reference, place) => new Candidate(place, batch.Rows[reference.Code], reference.Revision))],
+            anew: [],
             http.RequestAborted
         );
         return await submissions.SubmitAsync(http, batch, candidates, [], Blocking);
@@ -109,7 +111,9 @@ internal static class SubmitEvaluations
             .Items.Index()
             .Where(item => !anew.ContainsKey(item.Item.Code) && batch.RowOf(item.Item) is { State.IsEditable: true });
         var read = await submissions.ReadAsync(
+            batch,
             [.. waiting.Select(item => new Candidate(item.Index, batch.RowOf(item.Item)!, item.Item.Revision))],
+            saved,
             http.RequestAborted
         );
         ImmutableArray<Candidate> candidates =

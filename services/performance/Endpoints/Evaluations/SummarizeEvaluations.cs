@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Hosting.Identity;
-using Finance.Performance.Model.Evaluations;
+using Finance.Performance.Model.Statistics;
 using Finance.Performance.Storage;
 using Finance.Statements.Evaluations;
-using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Performance.Endpoints.Evaluations;
 
@@ -26,49 +25,22 @@ internal static class SummarizeEvaluations
         CancellationToken cancellationToken
     )
     {
-        var query = db.Evaluations.AsNoTracking().Where(evaluation => evaluation.FiscalYear == year);
-        query = scope.Units is { } units ? query.Where(evaluation => units.Contains(evaluation.Unit)) : query;
-        var rows = await query
-            .Select(evaluation => new Counted(
-                evaluation.Unit,
-                evaluation.Status,
-                evaluation.Grade,
-                evaluation.AnnualBudget,
-                evaluation.Executed
-            ))
-            .ToListAsync(cancellationToken);
+        var selection = new EvaluationSelection(year) { Units = scope.Units, UnitsBefore = [] };
+        var cells = await EvaluationSums.ReadAsync(db, selection, StatisticsKey.Unit, yearsBefore: 0, cancellationToken);
+        var units = cells.ToLookup(cell => UnitId.Parse(cell.Key!));
         return TypedResults.Ok(
             new EvaluationsSummary(
-                SumOf("", "合计", rows),
+                EvaluationSum.Of("", "合计", cells),
                 [
-                    .. rows.GroupBy(row => row.Unit.Region)
-                        .OrderBy(g => g.Key, StringComparer.Ordinal)
-                        .Select(g => SumOf(g.Key, null, [.. g])),
+                    .. units
+                        .GroupBy(unit => unit.Key.Region)
+                        .OrderBy(region => region.Key, StringComparer.Ordinal)
+                        .Select(region => EvaluationSum.Of(region.Key, null, [.. region.SelectMany(unit => unit)])),
                 ],
-                [.. rows.GroupBy(row => row.Unit).OrderBy(g => g.Key).Select(g => SumOf(g.Key.Value, codes.NameOf(g.Key), [.. g]))]
+                [.. units.OrderBy(unit => unit.Key).Select(unit => EvaluationSum.Of(unit.Key.Value, codes.NameOf(unit.Key), [.. unit]))]
             )
         );
     }
-
-    private static EvaluationSum SumOf(string id, string? name, List<Counted> rows) =>
-        new(
-            id,
-            name,
-            rows.Count,
-            rows.Count(row => row.Status == EvaluationStatus.Confirmed),
-            Money.Sum(rows.Select(row => row.Annual)),
-            Money.Sum(rows.Select(row => row.Executed)),
-            [.. Enum.GetValues<Grade>().Select(grade => OfGrade(grade, rows))],
-            rows.Count(row => row.Grade is null)
-        );
-
-    private static GradeTotal OfGrade(Grade grade, List<Counted> rows)
-    {
-        var graded = rows.Where(row => row.Grade == grade).ToList();
-        return new(grade, graded.Count, Money.Sum(graded.Select(row => row.Annual)), Money.Sum(graded.Select(row => row.Executed)));
-    }
-
-    private sealed record Counted(UnitId Unit, EvaluationStatus Status, Grade? Grade, Money Annual, Money Executed);
 }
 
 /// <summary>All that the caller may see, then by region and by unit.</summary>
@@ -85,4 +57,20 @@ internal sealed record EvaluationSum(
     Money Executed,
     ImmutableArray<GradeTotal> ByGrade,
     int Undecided
-);
+)
+{
+    public static EvaluationSum Of(string id, string? name, IReadOnlyCollection<EvaluationCell> cells)
+    {
+        var figures = EvaluationFigures.Of(cells);
+        return new(
+            id,
+            name,
+            figures.Projects,
+            figures.Confirmed,
+            figures.AnnualBudget,
+            figures.Executed,
+            figures.ByGrade,
+            figures.Undecided
+        );
+    }
+}

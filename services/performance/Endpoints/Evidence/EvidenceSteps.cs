@@ -28,7 +28,9 @@ internal sealed class EvidenceSteps(PerformanceDb db, EvaluationSteps steps)
             async (saved, signed) =>
             {
                 var scheme = await db.SchemeOfAsync(content, http.RequestAborted);
-                var scored = ScoredEvaluation.Of(scheme.Scheme, content, saved.Row.Funds, key.Unit, key.Year);
+                var sources = await db.ReadSourcesAsync(key.Year, key.Unit, key.Code, http.RequestAborted);
+                var record = sources?.Find(key.Code)?.Record;
+                var scored = ScoredEvaluation.Of(scheme.Scheme, content, saved.Row.Funds, key.Unit, key.Year, record);
                 changed = saved with { Scored = scored };
                 return EvaluationDecisions.ChangeFiles(
                     saved.Row.State,
@@ -41,8 +43,7 @@ internal sealed class EvidenceSteps(PerformanceDb db, EvaluationSteps steps)
             async (saved, signed) =>
             {
                 await db.AddVersionAsync(saved.Row, changed!.Scored, bytes, signed.At, http.RequestAborted);
-                var explanations = await db.ReadExplanationsAsync(saved.Row, http.RequestAborted);
-                saved.Row.Count(ExplainedFinding.Of(changed.Scored.Findings, explanations));
+                saved.Row.Count(await db.FindAllAsync(saved.Row, changed.Scored, http.RequestAborted));
                 await also(saved, signed);
             }
         );

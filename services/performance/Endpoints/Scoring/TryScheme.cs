@@ -164,7 +164,7 @@ internal sealed record SchemeTrialChange(
     EvaluationStatus Status,
     bool Kept,
     Money AnnualBudget,
-    Money Executed,
+    Money? Executed,
     string OldTotal,
     Grade? OldGrade,
     string NewTotal,

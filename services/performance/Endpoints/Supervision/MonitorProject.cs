@@ -151,7 +151,14 @@ internal static class MonitorProject
     private static Task<IResult> ReturnAsync(HttpContext http, FiscalYear year, UnitId unit, string code, ReportSteps steps) =>
         ReportRequests.ReturnAsync(http, ReportAddress.OfMonitoring(year, unit, code), steps);
 
-    private static async Task<IResult> DecideAsync(HttpContext http, FiscalYear year, UnitId unit, string code, ReportSteps steps)
+    private static async Task<IResult> DecideAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitId unit,
+        string code,
+        ReportSteps steps,
+        PerformanceDb db
+    )
     {
         using var body = await JsonBody.ReadAsync(http, ReportRequests.MaxBytes);
         if (body.Problem is { } malformed)
@@ -165,7 +172,9 @@ internal static class MonitorProject
                 http,
                 ReportAddress.OfMonitoring(year, unit, code),
                 ReportSteps.Reviewers,
-                (report, signed) => Task.FromResult(ReportDecisions.Decide(report.State(), signed, ruling))
+                (report, signed) => Task.FromResult(ReportDecisions.Decide(report.State(), signed, ruling)),
+                // It stands beside the year's result, also where that was told already.
+                signed => db.TellAsync(year, unit, signed.At, http.RequestAborted)
             )
             : Problems.InvalidContent(faults);
     }

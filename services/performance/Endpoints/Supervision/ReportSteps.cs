@@ -100,12 +100,13 @@ internal sealed class ReportSteps(PerformanceDb db, TimeProvider clock)
         return existed ? TypedResults.Ok(answer) : TypedResults.Created(address.Path, answer);
     }
 
-    /// <summary>A transition of an existing report.</summary>
+    /// <summary>A transition of an existing report; <paramref name="also"/> adds what else happens with it.</summary>
     public async Task<IResult> TakeAsync(
         HttpContext http,
         ReportAddress address,
         ImmutableArray<string> roles,
-        Func<Report, Signature, Task<ReportDecision>> decide
+        Func<Report, Signature, Task<ReportDecision>> decide,
+        Func<Signature, Task>? also = null
     )
     {
         if (await FindAsync(address, http.RequestAborted) is not { } report)
@@ -126,6 +127,11 @@ internal sealed class ReportSteps(PerformanceDb db, TimeProvider clock)
         }
 
         Record(report, (ReportDecision.Accepted)decision, signed.At);
+        if (also is not null)
+        {
+            await also(signed);
+        }
+
         await db.SaveChangesAsync(http.RequestAborted);
         http.Response.SetETag(report.Revision);
         return TypedResults.Ok(ReportStepAnswer.Of(report));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
 
 namespace Finance.Performance.Model.Evaluations;
 
@@ -76,6 +77,7 @@ public static class EvaluationDecisions
 
         return !goalsAreCurrent ? GoalsChanged(state)
             : CommonRules.Blocking(findings) is { } blocking ? blocking
+            : IsExecutionOpen(state) ? ExecutionOpen(state)
             : Done(
                 state,
                 state with
@@ -89,7 +91,10 @@ public static class EvaluationDecisions
             );
     }
 
-    /// <summary>What was confirmed is given back too: confirming it again tells the others anew.</summary>
+    /// <summary>
+    /// What was submitted is given back by the bureau or the department's manager. What was confirmed is opened again by an approver alone:
+    /// others rely on it, and are told.
+    /// </summary>
     public static EvaluationDecision Return(EvaluationState state, Signature signed, ImmutableArray<Comment> comments)
     {
         if (state.Status is not (EvaluationStatus.Submitted or EvaluationStatus.Confirmed))
@@ -102,10 +107,19 @@ public static class EvaluationDecisions
             return WrongState(state, "补录的自评不能退回；有误的，重新补录");
         }
 
+        var reopens = state.Status == EvaluationStatus.Confirmed;
+        if (reopens && signed.By.Role != Roles.Approver)
+        {
+            return WrongState(state, "已确认的自评只能由审批人写明理由后退回");
+        }
+
         var next = state with { Status = EvaluationStatus.Returned, Confirmed = null };
         return new EvaluationDecision.Accepted(
             next,
-            new EvaluationStep(EvaluationAction.Returned, signed, state.Status, next) { Comments = comments }
+            new EvaluationStep(reopens ? EvaluationAction.Reopened : EvaluationAction.Returned, signed, state.Status, next)
+            {
+                Comments = comments,
+            }
         );
     }
 
@@ -158,6 +172,7 @@ public static class EvaluationDecisions
         }
 
         return !goalsAreCurrent ? GoalsChanged(state)
+            : IsExecutionOpen(state) ? ExecutionOpen(state)
             : !isScored || state.Outcome?.Grade is null ? WrongState(state, "有指标尚未得分，等级未定，须先改分或者退回")
             : Done(state, state with { Status = EvaluationStatus.Confirmed, Confirmed = signed }, EvaluationAction.Confirmed, signed);
     }
@@ -184,6 +199,12 @@ public static class EvaluationDecisions
     /// <summary>Other figures of the money score anew what is not confirmed; what is confirmed only learns whether its figures are final.</summary>
     public static EvaluationDecision ChangeFunds(EvaluationState state, Signature signed, EvaluationOutcome outcome) =>
         Done(state, state with { Outcome = outcome }, EvaluationAction.FundsChanged, signed);
+
+    /// <summary>Unknown is not zero: nobody hands in a rate of execution that nobody has reported.</summary>
+    private static bool IsExecutionOpen(EvaluationState state) => state.Outcome is { Funds.Executed: null };
+
+    private static Refusal ExecutionOpen(EvaluationState state) =>
+        WrongState(state, "本年度的执行数尚未报来，执行率得分待定，须待国库支付或者决算的数据到达后办理");
 
     private static Refusal GoalsChanged(EvaluationState state) =>
         WrongState(state, "批复的绩效目标在保存之后有变动，须按新的目标重新保存并提交");

@@ -36,7 +36,8 @@ public sealed record EvaluationEntry
 
     public required Money AnnualBudget { get; init; }
 
-    public required Money Executed { get; init; }
+    /// <summary>Left out while nothing was reported.</summary>
+    public Money? Executed { get; init; }
 
     public required bool Provisional { get; init; }
 

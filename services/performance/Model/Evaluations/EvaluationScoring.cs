@@ -16,22 +16,42 @@ public sealed record ScoredEvaluation(
     ImmutableArray<Finding> Findings
 )
 {
-    /// <summary>Scores what was stated with the money that is known, by the same code as trial scores.</summary>
-    public static ScoredEvaluation Of(Scheme scheme, EvaluationContent content, Funds funds, UnitId unit, FiscalYear year)
+    /// <summary>Scores what was stated with the money that is known, by the same code as trial scores, and says what is noticed.</summary>
+    public static ScoredEvaluation Of(
+        Scheme scheme,
+        EvaluationContent content,
+        Funds funds,
+        UnitId unit,
+        FiscalYear year,
+        ProjectRecord? record = null
+    ) => Scored(scheme, content, funds).Check(scheme, unit, year, record ?? ProjectRecord.None);
+
+    /// <summary>The same with what is noticed of it.</summary>
+    public ScoredEvaluation Check(Scheme scheme, UnitId unit, FiscalYear year, ProjectRecord record) =>
+        this with
+        {
+            Findings = EvaluationFindings.Of(scheme, ToCheck(record), year, unit.Region),
+        };
+
+    /// <summary>Scored, and not held against the checks.</summary>
+    public static ScoredEvaluation Scored(Scheme scheme, EvaluationContent content, Funds funds)
     {
         var project = content.ReadProject() with { Amount = funds.Annual };
-        var achievement = Achieved(content, project, funds);
-        var score = Scorer.Of(scheme, achievement);
-        var scored = new ScoredProject(project, achievement, score)
-        {
-            Result = content.Completion,
-            StatedRate = content.Loaded?.Rate,
-            StatedTotal = content.Loaded?.Total,
-            StatedGrade = content.Loaded?.Grade is { } grade ? JsonNamingPolicy.CamelCase.ConvertName(grade.ToString()) : null,
-            Parts = content.Loaded?.Parts,
-        };
-        return new ScoredEvaluation(content, project, funds, score, EvaluationFindings.Of(scheme, scored, year, unit.Region));
+        return new ScoredEvaluation(content, project, funds, Scorer.Of(scheme, Achieved(content, project, funds)), []);
     }
+
+    /// <summary>As the checks see it.</summary>
+    public ScoredProject ToCheck(ProjectRecord record) =>
+        new(Project, Achieved(Content, Project, Funds), Score)
+        {
+            Result = Content.Completion,
+            StatedRate = Content.Loaded?.Rate,
+            StatedTotal = Content.Loaded?.Total,
+            StatedGrade = Content.Loaded?.Grade is { } stated ? JsonNamingPolicy.CamelCase.ConvertName(stated.ToString()) : null,
+            Parts = Content.Loaded?.Parts,
+            CutOn = record.CutOn,
+            LastYearsGrade = record.LastYear is { Grade: var grade } ? JsonNamingPolicy.CamelCase.ConvertName(grade.ToString()) : null,
+        };
 
     /// <summary>The outcome that the history and the header keep.</summary>
     public EvaluationOutcome Outcome(bool provisional) => new(Funds, provisional, Score.Total, Score.Grade);

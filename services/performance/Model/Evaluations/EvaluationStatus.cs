@@ -35,6 +35,9 @@ public enum EvaluationAction
 
     Confirmed,
 
+    /// <summary>An approver gave back what was confirmed.</summary>
+    Reopened,
+
     /// <summary>It was confirmed elsewhere and loaded (补录).</summary>
     Loaded,
 

@@ -90,7 +90,7 @@ public sealed class SchemeTrial
         if (grade is { } known)
         {
             var sum = grades.GetValueOrDefault(known, GradeMoney.None);
-            grades[known] = new(sum.Projects + 1, sum.Annual + funds.Annual, sum.Executed + funds.Executed);
+            grades[known] = new(sum.Projects + 1, sum.Annual + funds.Annual, sum.Executed + (funds.Executed ?? Money.Zero));
         }
     }
 

@@ -16,7 +16,14 @@ public static class UnitEvaluations
     }
 
     /// <summary>By code; the scheme named is that of the most projects.</summary>
-    public static ConfirmedEvaluations Of(ImmutableArray<ScoredEvaluation> evaluations)
+    /// <param name="evaluations">All that are confirmed.</param>
+    /// <param name="whole">部门整体自评; null while it is not confirmed.</param>
+    /// <param name="monitored">What the middle of the year announced, by project.</param>
+    public static ConfirmedEvaluations Of(
+        ImmutableArray<ScoredEvaluation> evaluations,
+        ScoredEvaluation? whole,
+        IReadOnlyDictionary<string, string?> monitored
+    )
     {
         var scheme = evaluations
             .GroupBy(scored => (scored.Content.Scheme, scored.Content.SchemeVersion))
@@ -27,13 +34,14 @@ public static class UnitEvaluations
             .Key;
         ImmutableArray<ConfirmedEvaluation> projects =
         [
-            .. evaluations.Select(Confirmed).OrderBy(project => project.Code, StringComparer.Ordinal),
+            .. evaluations.Select(scored => Confirmed(scored, monitored)).OrderBy(project => project.Code, StringComparer.Ordinal),
         ];
         return new()
         {
             Scheme = scheme.Scheme,
             SchemeVersion = scheme.SchemeVersion,
             Projects = projects,
+            Overall = whole is null ? null : Confirmed(whole, monitored),
             ByGrade = [.. Enum.GetValues<Grade>().Select(grade => TotalOf(grade, projects))],
         };
     }
@@ -49,7 +57,7 @@ public static class UnitEvaluations
         );
     }
 
-    private static ConfirmedEvaluation Confirmed(ScoredEvaluation scored) =>
+    private static ConfirmedEvaluation Confirmed(ScoredEvaluation scored, IReadOnlyDictionary<string, string?> monitored) =>
         new()
         {
             Code = scored.Project.Code,
@@ -57,7 +65,9 @@ public static class UnitEvaluations
             Category = scored.Project.Category,
             InitialBudget = scored.Funds.Initial,
             AnnualBudget = scored.Funds.Annual,
-            Executed = scored.Funds.Executed,
+            Executed =
+                scored.Funds.Executed
+                ?? throw new InvalidOperationException($"{scored.Project.Code} was confirmed without what it has executed."),
             ExecutionRate = scored.Score.Execution.Rate,
             ExecutionWeight = scored.Score.Execution.Weight,
             ExecutionScore = scored.Score.Execution.Points,
@@ -66,6 +76,7 @@ public static class UnitEvaluations
             Indicators = [.. (scored.Project.Indicators ?? []).Select((indicator, place) => Confirmed(indicator, scored, place))],
             Total = scored.Score.Total,
             Grade = scored.Score.Grade ?? throw new InvalidOperationException($"{scored.Project.Code} was confirmed without a grade."),
+            Monitored = monitored.GetValueOrDefault(scored.Project.Code),
         };
 
     private static ConfirmedIndicator Confirmed(Indicator indicator, ScoredEvaluation scored, int place) =>

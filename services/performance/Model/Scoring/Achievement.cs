@@ -11,8 +11,8 @@ public sealed record Achievement(Funds Funds, ImmutableArray<AchievedIndicator> 
     public bool AsPublished { get; init; }
 }
 
-/// <summary>年初预算数, 全年预算数, 全年执行数</summary>
-public sealed record Funds(Money? Initial, Money Annual, Money Executed);
+/// <summary>年初预算数, 全年预算数, 全年执行数; what was executed is unknown until the first report, which is not zero.</summary>
+public sealed record Funds(Money? Initial, Money Annual, Money? Executed);
 
 /// <summary>An indicator with what was achieved.</summary>
 public sealed record AchievedIndicator(Indicator Indicator)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Finance.Contracts;
 using Finance.Statements;
@@ -29,28 +30,45 @@ public sealed record ScoredProject(Project Project, Achievement Achievement, Sco
 /// <summary>What the checks of goals and of evaluations find in one evaluation, or in all of a unit.</summary>
 public static class EvaluationFindings
 {
+    private const string Evaluations = "/evaluations/";
+
+    /// <summary>The same reason everywhere, figures that contradict each other, equal names, equal indicators.</summary>
+    private static readonly CheckCatalog OfSeveral = CheckCatalog.Shipped.Only("S10", "S17", "G14", "G15");
+
     /// <summary>Of one evaluation: places are those inside it.</summary>
     public static ImmutableArray<Finding> Of(Scheme scheme, ScoredProject project, FiscalYear year, string region) =>
         [
-            .. Check(scheme, [project], year, region, _ => "")
+            .. Check(CheckCatalog.Shipped, scheme, [project], year, region, _ => "")
                 .Select(finding => finding with { Pointers = [.. finding.Pointers.Select(WithoutProject)] }),
         ];
 
-    /// <summary>Of all evaluations of a unit: places begin with /evaluations/{n}.</summary>
+    /// <summary>
+    /// Of all evaluations of a unit together: only what concerns several of them, with every place of it; places begin with
+    /// /evaluations/{n}.
+    /// </summary>
     public static ImmutableArray<Finding> OfUnit(Scheme scheme, ImmutableArray<ScoredProject> projects, FiscalYear year, string region) =>
         [
-            .. Check(scheme, projects, year, region, place => FormattableString.Invariant($"/evaluations/{place}"))
-                .Select(finding => finding with { Pointers = [.. finding.Pointers.Select(ToEvaluation)] }),
+            .. Check(OfSeveral, scheme, projects, year, region, place => FormattableString.Invariant($"/evaluations/{place}"))
+                .Select(finding => finding with { Pointers = [.. finding.Pointers.Select(ToEvaluation)] })
+                .Where(finding => finding.Pointers.Select(PlaceOf).Distinct().Count() > 1),
         ];
 
+    /// <summary>The evaluation that a place of <see cref="OfUnit"/> is in.</summary>
+    public static int? PlaceOf(string pointer) =>
+        pointer.StartsWith(Evaluations, StringComparison.Ordinal)
+        && int.TryParse(pointer[Evaluations.Length..].Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            ? place
+            : null;
+
     private static ImmutableArray<Finding> Check(
+        CheckCatalog catalog,
         Scheme scheme,
         ImmutableArray<ScoredProject> projects,
         FiscalYear year,
         string region,
         Func<int, string> path
     ) =>
-        CheckCatalog.Shipped.Check(
+        catalog.Check(
             new Facts { FiscalYear = year, Projects = [.. projects.Select(project => project.Project)] },
             new CheckContext
             {
@@ -114,5 +132,5 @@ public static class EvaluationFindings
         pointer.StartsWith("/projects/0", StringComparison.Ordinal) ? pointer["/projects/0".Length..] : pointer;
 
     private static string ToEvaluation(string pointer) =>
-        pointer.StartsWith("/projects/", StringComparison.Ordinal) ? "/evaluations/" + pointer["/projects/".Length..] : pointer;
+        pointer.StartsWith("/projects/", StringComparison.Ordinal) ? Evaluations + pointer["/projects/".Length..] : pointer;
 }

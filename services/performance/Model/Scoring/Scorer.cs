@@ -34,11 +34,19 @@ public static class Scorer
         };
     }
 
-    /// <summary>No budget and nothing executed: not applicable. Executed without a budget is no rate either, and scores nothing.</summary>
+    /// <summary>
+    /// No budget and nothing executed: not applicable. Executed without a budget is no rate either, and scores nothing. What is not
+    /// reported yet is left open.
+    /// </summary>
     public static ExecutionScore Execution(Scheme scheme, Funds funds)
     {
         var rule = scheme.Execution;
-        var (annual, executed) = (funds.Annual.Yuan, funds.Executed.Yuan);
+        if (funds.Executed is not { } reported)
+        {
+            return new ExecutionScore(null, rule.Weight, null);
+        }
+
+        var (annual, executed) = (funds.Annual.Yuan, reported.Yuan);
         if (annual <= 0)
         {
             return new ExecutionScore(null, rule.Weight, executed == 0 ? null : 0);

@@ -57,6 +57,17 @@ internal static class ReportWords
 {
     public static string Of(ReportKind kind) => kind == ReportKind.Monitoring ? "绩效运行监控" : "部门评价";
 
+    public static string Of(Outcome outcome) =>
+        outcome switch
+        {
+            Outcome.None => "不作处理",
+            Outcome.Correct => "纠偏",
+            Outcome.Suspend => "暂缓",
+            Outcome.Recover => "收回",
+            Outcome.Confirmed => "确认",
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+        };
+
     public static string Of(ReportStatus status) =>
         status switch
         {

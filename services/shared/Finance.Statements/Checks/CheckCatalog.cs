@@ -36,8 +36,9 @@ public sealed class CheckCatalog
 
     internal ImmutableArray<Check> Checks => checks;
 
-    /// <summary>A catalogue of one of the rules.</summary>
-    internal CheckCatalog Only(string rule) => new([.. checks.Where(check => check.Id == rule)], [], regions, Families);
+    /// <summary>A catalogue of some of the rules.</summary>
+    public CheckCatalog Only(params ImmutableArray<string> rules) =>
+        new([.. checks.Where(check => rules.Contains(check.Id))], [], regions, Families);
 
     /// <summary>Reads a catalogue; throws <see cref="InvalidDataFilesException"/> with everything that is wrong in its files.</summary>
     public static CheckCatalog Load(IEnumerable<DataFile> files)

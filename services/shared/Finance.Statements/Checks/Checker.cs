@@ -87,9 +87,15 @@ internal sealed class Checker(Check check, Severity? regional, Trace trace, Immu
         trace.Clear();
         for (var level = 0; level < assertion.For.Length; level++)
         {
-            if (assertion.For[level].Items.Pointer(scope.ItemAt(level), scope) is { } place)
+            var (items, item) = (assertion.For[level].Items, scope.ItemAt(level));
+            if (items.Pointer(item, scope) is { } place)
             {
                 trace.Add(place);
+            }
+
+            foreach (var other in items.Others(item, scope))
+            {
+                trace.Add(other);
             }
         }
 

@@ -33,6 +33,16 @@ public sealed record ConfirmedEvaluations
     /// <summary>In the order of the grades, best first; grades that no project has are there with zero.</summary>
     public required ImmutableArray<GradeTotal> ByGrade { get; init; }
 
+    /// <summary>Nothing is confirmed as a whole.</summary>
+    public static ConfirmedEvaluations None { get; } =
+        new()
+        {
+            Scheme = "",
+            SchemeVersion = 0,
+            Projects = [],
+            ByGrade = [],
+        };
+
     public DocumentContent ToContent()
     {
         var bytes = CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));

@@ -871,6 +871,10 @@ namespace Finance.Accounts.Storage.Migrations.Postgres
                         .HasColumnName("reported")
                         .UseCollation("C");
 
+                    b.Property<long?>("ReportedTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reported_total");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");

@@ -871,6 +871,10 @@ namespace Finance.Accounts.Storage.Migrations.SqlServer
                         .HasColumnName("reported")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("ReportedTotal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reported_total");
+
                     b.Property<long>("Sequence")
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");

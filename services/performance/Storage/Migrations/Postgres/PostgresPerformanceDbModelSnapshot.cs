@@ -298,6 +298,10 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                         .HasColumnName("category")
                         .UseCollation("C");
 
+                    b.Property<DateOnly?>("CutOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cut_on");
+
                     b.Property<byte[]>("Definition")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -448,7 +452,7 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("errors");
 
-                    b.Property<long>("Executed")
+                    b.Property<long?>("Executed")
                         .HasColumnType("bigint")
                         .HasColumnName("executed");
 
@@ -1143,6 +1147,16 @@ namespace Finance.Performance.Storage.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
+
+                    b.Property<bool>("ToldReopened")
+                        .HasColumnType("boolean")
+                        .HasColumnName("told_reopened");
+
+                    b.Property<string>("ToldSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("told_sha256")
+                        .UseCollation("C");
 
                     b.HasKey("FiscalYear", "Unit")
                         .HasName("pk_unit_funds");

@@ -298,6 +298,10 @@ namespace Finance.Performance.Storage.Migrations.SqlServer
                         .HasColumnName("category")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateOnly?>("CutOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cut_on");
+
                     b.Property<byte[]>("Definition")
                         .IsRequired()
                         .HasColumnType("varbinary(max)")
@@ -448,7 +452,7 @@ namespace Finance.Performance.Storage.Migrations.SqlServer
                         .HasColumnType("int")
                         .HasColumnName("errors");
 
-                    b.Property<long>("Executed")
+                    b.Property<long?>("Executed")
                         .HasColumnType("bigint")
                         .HasColumnName("executed");
 
@@ -1143,6 +1147,16 @@ namespace Finance.Performance.Storage.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
+
+                    b.Property<bool>("ToldReopened")
+                        .HasColumnType("bit")
+                        .HasColumnName("told_reopened");
+
+                    b.Property<string>("ToldSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("told_sha256")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("FiscalYear", "Unit")
                         .HasName("pk_unit_funds");

@@ -30,7 +30,10 @@ internal static class ConflictingFigures
         Field.Of<ReportedFigure>("name", figure => figure.Name),
         Field.Of<ReportedFigure>("agree", figure => figure.Agree),
         Field.Of<ReportedFigure>("told", figure => figure.Told)
-    );
+    )
+    {
+        Others = (item, _) => ((ReportedFigure)item).Reports.Skip(1).Select(report => report.Path),
+    };
 
     public static readonly ImmutableArray<NamedList> Lists =
     [

@@ -10,11 +10,14 @@ internal static class EvaluationReasons
 
     private static readonly ItemType Items = new(
         "sharedReason",
-        (item, _) => ((SharedReason)item).Path,
+        (item, _) => ((SharedReason)item).Paths[0],
         Field.Of<SharedReason>("text", reason => reason.Text),
         Field.Of<SharedReason>("count", reason => reason.Projects.Count),
         Field.Of<SharedReason>("projects", reason => string.Join('、', reason.Projects.Take(ProjectsTold)))
-    );
+    )
+    {
+        Others = (item, _) => ((SharedReason)item).Paths.Skip(1),
+    };
 
     public static readonly ImmutableArray<NamedList> Lists =
     [
@@ -43,8 +46,8 @@ internal static class EvaluationReasons
             .Select(group => new SharedReason(
                 group.First().Reason,
                 [.. group.Select(given => given.Evaluation.Name).Distinct(StringComparer.Ordinal)],
-                group.First().Evaluation.Path
+                [.. group.Select(given => given.Evaluation.Path).Distinct(StringComparer.Ordinal)]
             ));
 
-    private sealed record SharedReason(string Text, IReadOnlyList<string> Projects, string Path);
+    private sealed record SharedReason(string Text, IReadOnlyList<string> Projects, IReadOnlyList<string> Paths);
 }

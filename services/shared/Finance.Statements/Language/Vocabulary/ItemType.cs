@@ -17,6 +17,9 @@ internal sealed class ItemType(string name, Func<object, Scope, string?> pointer
 
     /// <summary>Where the item stands in the facts.</summary>
     public string? Pointer(object item, Scope scope) => pointer(item, scope);
+
+    /// <summary>Where else it stands, for what several places have in common.</summary>
+    public Func<object, Scope, IEnumerable<string>> Others { get; init; } = (_, _) => [];
 }
 
 /// <summary>A member: a value, or a list of further items.</summary>

@@ -4,8 +4,8 @@ using Finance.Statements.Goals;
 
 namespace Finance.Statements.Language.Vocabulary;
 
-/// <summary>Something that several projects have in common, with the projects' codes and where the first stands.</summary>
-internal sealed record RepeatedItem(string Name, string Target, IReadOnlyList<string> Projects, int Unit, string Path);
+/// <summary>Something that several projects have in common, with the projects' codes and where they stand.</summary>
+internal sealed record RepeatedItem(string Name, string Target, IReadOnlyList<Placed<Project>> Projects);
 
 /// <summary>Names that several projects share, and indicators that return in many projects, each told once.</summary>
 internal static class Repeated
@@ -22,12 +22,24 @@ internal static class Repeated
     private static ItemType Type(string name) =>
         new(
             name,
-            (item, scope) => scope.Index.Pointer(((RepeatedItem)item).Unit, ((RepeatedItem)item).Path),
+            (item, scope) => PlaceOf(((RepeatedItem)item).Projects[0], scope),
             Field.Of<RepeatedItem>("name", item => item.Name),
             Field.Of<RepeatedItem>("target", item => item.Target),
             Field.Of<RepeatedItem>("count", item => item.Projects.Count),
-            Field.Of<RepeatedItem>("projects", item => string.Join('、', item.Projects.Take(ProjectsTold)))
-        );
+            Field.Of<RepeatedItem>(
+                "projects",
+                item => string.Join('、', item.Projects.Take(ProjectsTold).Select(project => project.Item.Code))
+            )
+        )
+        {
+            // In a budget the first place tells enough; among evaluations each is to explain it.
+            Others = (item, scope) =>
+                scope.Surroundings.SelfEvaluations is null
+                    ? []
+                    : ((RepeatedItem)item).Projects.Skip(1).Select(project => PlaceOf(project, scope)),
+        };
+
+    private static string PlaceOf(Placed<Project> project, Scope scope) => scope.Index.Pointer(project.Unit, project.Path);
 
     /// <summary>Names that are equal but for white space, width and punctuation.</summary>
     public static object[]? Names(Scope scope) =>
@@ -102,13 +114,7 @@ internal static class Repeated
         [
             .. found
                 .Where(one => one.Key.Name.Length > 0 && one.Value.Count > 1)
-                .Select(one => new RepeatedItem(
-                    one.Key.Name,
-                    one.Key.Target,
-                    [.. one.Value.Select(project => project.Item.Code)],
-                    one.Value[0].Unit,
-                    one.Value[0].Path
-                )),
+                .Select(one => new RepeatedItem(one.Key.Name, one.Key.Target, one.Value)),
         ];
     }
 }

@@ -24,7 +24,8 @@ public sealed record EvaluationForm
 
     public required Money Annual { get; init; }
 
-    public required Money Executed { get; init; }
+    /// <summary>Null until something was reported, which is not zero.</summary>
+    public required Money? Executed { get; init; }
 
     public string? Goal { get; init; }
 

@@ -98,7 +98,7 @@ internal static class EvaluationSheet
             CellContent.Words("年度资金总额", CellLook.Label),
             form.Initial is { } initial ? Yuan(initial) : null,
             Yuan(form.Annual),
-            Yuan(form.Executed),
+            form.Executed is { } executed ? Yuan(executed) : null,
             Given(form.Score?.Rate),
             Given(form.Score?.ExecutionWeight),
             Given(form.Score?.Execution)

@@ -1,0 +1,70 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Finance.Performance.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class WholeWorkflow : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "told_reopened",
+                table: "unit_funds",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "told_sha256",
+                table: "unit_funds",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "cut_on",
+                table: "projects",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AlterColumn<long>(
+                name: "executed",
+                table: "evaluations",
+                type: "bigint",
+                nullable: true,
+                oldClrType: typeof(long),
+                oldType: "bigint");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "told_reopened",
+                table: "unit_funds");
+
+            migrationBuilder.DropColumn(
+                name: "told_sha256",
+                table: "unit_funds");
+
+            migrationBuilder.DropColumn(
+                name: "cut_on",
+                table: "projects");
+
+            migrationBuilder.AlterColumn<long>(
+                name: "executed",
+                table: "evaluations",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L,
+                oldClrType: typeof(long),
+                oldType: "bigint",
+                oldNullable: true);
+        }
+    }
+}
