@@ -31,6 +31,7 @@ public static class Program
                 service.Services.AddSingleton<PagePrinter>();
                 service.Services.AddScoped<Press>();
                 service.AddPublicationLog();
+                service.AddPdfs();
                 var voices = VoiceLimits.Read(service.Settings);
                 service.Services.AddSingleton(_ => voices);
                 service.AddSite();

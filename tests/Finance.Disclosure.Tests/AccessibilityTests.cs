@@ -111,7 +111,7 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
         await disclosure.SendAsync(PublishedTablesTests.Evaluated(unit, sequence: 1, "91.50", completion: "已完成。"));
         await disclosure.SettleAsync();
         var facts = await File.ReadAllTextAsync(PublishedCells.Case("jiangxi-final.json"));
-        var approved = PublishedTablesTests.Account(unit, facts.Replace("360200-204001", unit.Value, StringComparison.Ordinal));
+        var approved = BudgetStory.Account(unit, facts.Replace("360200-204001", unit.Value, StringComparison.Ordinal));
         await disclosure.SendAsync(approved);
         var account = $"2024-{unit}-final-account-1";
         await disclosure.BecomeAsync(

@@ -55,6 +55,21 @@ internal static class BudgetStory
             Loaded = false,
         };
 
+    public static FinalAccountApproved Account(UnitId unit, string content) =>
+        new()
+        {
+            DocumentId = Guid.CreateVersion7(),
+            Sequence = 1,
+            Unit = unit,
+            FiscalYear = new FiscalYear(2024),
+            Content = ContentOf(content),
+            DocumentNumber = "财决〔2025〕8号",
+            DocumentDate = new DateOnly(2025, 8, 8),
+            ApprovedAt = new DateTimeOffset(2025, 8, 8, 9, 0, 0, TimeSpan.FromHours(8)),
+            CatalogVersion = 1,
+            Loaded = false,
+        };
+
     public static BudgetAdjusted Adjusted(Guid document, long sequence, string content) =>
         new()
         {

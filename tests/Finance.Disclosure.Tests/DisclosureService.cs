@@ -15,11 +15,15 @@ namespace Finance.Disclosure.Tests;
 /// <summary>The service as it runs, with events that reach it over the broker.</summary>
 public sealed class DisclosureService : IAsyncLifetime
 {
+    /// <summary>PDFs are printed where a test asks for one, not behind the back of the others.</summary>
+    public const string NoPdf = "--Pdf:Chromium=/nowhere/chromium";
+
     private static int units;
 
     private readonly DirectoryInfo codeBook = Directory.CreateTempSubdirectory("finance-code-book-");
     private ServiceUnderTest service = null!;
     private TestBroker broker = null!;
+    private readonly Dictionary<string, string> golden = new(StringComparer.Ordinal);
     private int sent;
 
     public HttpClient Public => service.Anonymous();
@@ -39,7 +43,13 @@ public sealed class DisclosureService : IAsyncLifetime
         service = await ServiceUnderTest.StartAsync<DisclosureService>(
             Program.Build,
             broker: broker,
-            settings: [.. TestCodeBook.Arguments(codeBook.FullName), "--Site:Address=https://finance.example/", "--Site:Host=某市财政局"]
+            settings:
+            [
+                .. TestCodeBook.Arguments(codeBook.FullName),
+                "--Site:Address=https://finance.example/",
+                NoPdf,
+                "--Site:Host=某市财政局",
+            ]
         );
     }
 
@@ -99,6 +109,23 @@ public sealed class DisclosureService : IAsyncLifetime
         return (unit, id);
     }
 
+    /// <summary>One of the documents that were really published, approved and published once for all tests.</summary>
+    public async Task<string> GoldenAsync(string document, string unit)
+    {
+        if (golden.TryGetValue(document, out var known))
+        {
+            return known;
+        }
+
+        var content = await File.ReadAllTextAsync(PublishedCells.Case($"{document}.json"));
+        var id = document.EndsWith("final", StringComparison.Ordinal)
+            ? await BecomeDueAsync(BudgetStory.Account(UnitId.Parse(unit), content))
+            : await BecomeDueAsync(BudgetStory.Approved(Guid.CreateVersion7(), content: content) with { Unit = UnitId.Parse(unit) });
+        using var published = await PublishAsync(PublisherOf(UnitId.Parse(unit)), id);
+        published.EnsureSuccessStatusCode();
+        return golden[document] = id;
+    }
+
     /// <summary>What publishing a version told the other services, taken from the queue of one of them.</summary>
     public async Task<JsonElement> ToldAsync(string id)
     {
@@ -134,6 +161,14 @@ public sealed class DisclosureService : IAsyncLifetime
     {
         await SendAsync(approved);
         var id = $"{approved.FiscalYear}-{approved.Unit}-budget-1";
+        await BecomeAsync(id, publication => publication.GetProperty("contentSha256").GetString() == approved.Content.Sha256);
+        return id;
+    }
+
+    public async Task<string> BecomeDueAsync(FinalAccountApproved approved)
+    {
+        await SendAsync(approved);
+        var id = $"{approved.FiscalYear}-{approved.Unit}-final-account-1";
         await BecomeAsync(id, publication => publication.GetProperty("contentSha256").GetString() == approved.Content.Sha256);
         return id;
     }

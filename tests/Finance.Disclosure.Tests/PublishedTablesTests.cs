@@ -18,11 +18,7 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
     [InlineData("sichuan-budget", "511104-103001", 5)]
     public async Task A_published_document_shows_the_cells_that_were_printed(string document, string unit, int wrongInPrint)
     {
-        var id = await PublishedAsync(
-            UnitId.Parse(unit),
-            await File.ReadAllTextAsync(PublishedCells.Case($"{document}.json")),
-            document.EndsWith("final", StringComparison.Ordinal)
-        );
+        var id = await disclosure.GoldenAsync(document, unit);
 
         var json = await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{id}.json"));
         using var printed = JsonDocument.Parse(await File.ReadAllBytesAsync(PublishedCells.Case($"{document}-published.json")));
@@ -58,14 +54,14 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         var log = await disclosure.Public.GetFromJsonAsync<JsonElement>(At("/open/log?limit=500"));
         var files = log.GetProperty("items")
             .EnumerateArray()
-            .Single(item => item.GetProperty("entry").GetProperty("publicationId").GetString() == id);
+            .First(item => item.GetProperty("entry").GetProperty("publicationId").GetString() == id);
         Assert.Contains(CanonicalJson.Hash(workbook), files.GetProperty("entry").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_approval_of_a_final_account_that_is_taken_back_is_no_longer_due()
     {
-        var approved = Account(disclosure.NewUnit(), """{"fiscalYear":2024}""");
+        var approved = BudgetStory.Account(disclosure.NewUnit(), """{"fiscalYear":2024}""");
         var id = $"2024-{approved.Unit}-final-account-1";
         await disclosure.SendAsync(approved);
         await disclosure.BecomeAsync(id, publication => publication.GetProperty("kind").GetString() == "finalAccount");
@@ -221,34 +217,10 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         return id;
     }
 
-    private async Task<string> DueAsync(UnitId unit, string content, bool finalAccount)
-    {
-        if (!finalAccount)
-        {
-            return await disclosure.BecomeDueAsync(BudgetStory.Approved(Guid.CreateVersion7(), content: content) with { Unit = unit });
-        }
-
-        var approved = Account(unit, content);
-        await disclosure.SendAsync(approved);
-        var id = $"2024-{unit}-final-account-1";
-        await disclosure.BecomeAsync(id, publication => publication.GetProperty("contentSha256").GetString() == approved.Content.Sha256);
-        return id;
-    }
-
-    internal static FinalAccountApproved Account(UnitId unit, string content) =>
-        new()
-        {
-            DocumentId = Guid.CreateVersion7(),
-            Sequence = 1,
-            Unit = unit,
-            FiscalYear = new FiscalYear(2024),
-            Content = BudgetStory.ContentOf(content),
-            DocumentNumber = "财决〔2025〕8号",
-            DocumentDate = new DateOnly(2025, 8, 8),
-            ApprovedAt = new DateTimeOffset(2025, 8, 8, 9, 0, 0, TimeSpan.FromHours(8)),
-            CatalogVersion = 1,
-            Loaded = false,
-        };
+    private Task<string> DueAsync(UnitId unit, string content, bool finalAccount) =>
+        finalAccount
+            ? disclosure.BecomeDueAsync(BudgetStory.Account(unit, content))
+            : disclosure.BecomeDueAsync(BudgetStory.Approved(Guid.CreateVersion7(), content: content) with { Unit = unit });
 
     /// <summary>Every figure of the tables as it is printed.</summary>
     private static HashSet<string> Figures(JsonElement tables) =>

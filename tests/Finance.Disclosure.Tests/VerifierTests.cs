@@ -147,7 +147,7 @@ public sealed class VerifierTests(DisclosureService disclosure) : IDisposable
     private Task<(int Code, string Output)> RunAsync(string file, params string[] options) =>
         RunProgramAsync([file, "--site", disclosure.Address.ToString(), .. options]);
 
-    private static async Task<(int Code, string Output)> RunProgramAsync(params string[] arguments)
+    internal static async Task<(int Code, string Output)> RunProgramAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Finance.Verify.dll"), .. arguments])
         {

@@ -59,17 +59,11 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             printed is null ? null : FiscalPackage.Of(document, facts, catalog)
         );
         ImmutableArray<VersionNote> versions = [.. earlier.Select(NoteOf), NoteOf(document)];
-        var page = await PrintAsync(document, files.Json.Sha256, files.Tables, files.Package is not null, versions);
-        List<Blob> blobs = [Blob.Of(StyleSheet.MediaType, StyleSheet.Bytes), .. files.All, page];
-        foreach (var version in earlier)
-        {
-            blobs.Add(await PrintAgainAsync(version, versions, cancellationToken));
-            version.ShowPage(blobs[^1].Sha256);
-        }
-
+        var page = await PrintAsync(document, files.Json.Sha256, files.Tables, files.Package is not null, hasPdf: false, versions);
         await using var transaction = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellationToken)
             : null;
+        Blob[] blobs = [Blob.Of(StyleSheet.MediaType, StyleSheet.Bytes), .. files.All, page];
         foreach (var blob in blobs)
         {
             await db.TryInsertAsync(blob, cancellationToken);
@@ -77,6 +71,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
 
         publication.Publish(document, publisher.UserName, files);
         var head = await db.TakeNextPlaceAsync(cancellationToken);
+        await PointAtNewestAsync(earlier, versions, cancellationToken);
         var entry = LogEntry.Append(
             head.Length,
             head.Hash,
@@ -101,11 +96,33 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         return null;
     }
 
+    /// <summary>Only at the end of the log, where PDFs are added too, is it known which of the versions have theirs.</summary>
+    private async Task PointAtNewestAsync(
+        IReadOnlyList<Publication> earlier,
+        ImmutableArray<VersionNote> versions,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = earlier.Select(version => version.Id).ToArray();
+        var withPdf = await db
+            .Publications.AsNoTracking()
+            .Where(p => ids.Contains(p.Id) && p.PdfSha256 != null)
+            .Select(p => p.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var version in earlier)
+        {
+            var page = await PrintAgainAsync(version, versions, withPdf.Contains(version.Id), cancellationToken);
+            await db.TryInsertAsync(page, cancellationToken);
+            version.ShowPage(page.Sha256);
+        }
+    }
+
     private async Task<Blob> PrintAsync(
         PublishedDocument document,
         string dataSha256,
         Blob? tables,
         bool hasPackage,
+        bool hasPdf,
         ImmutableArray<VersionNote> versions
     ) =>
         Blob.Of(
@@ -117,18 +134,32 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
                     [nameof(PublicationPage.DocumentSha256)] = dataSha256,
                     [nameof(PublicationPage.Versions)] = versions,
                     [nameof(PublicationPage.HasPackage)] = hasPackage,
+                    [nameof(PublicationPage.HasPdf)] = hasPdf,
                     [nameof(PublicationPage.Tables)] = tables is null ? null : Encoding.UTF8.GetString(tables.Bytes),
                 }
             )
         );
 
-    private async Task<Blob> PrintAgainAsync(Publication version, ImmutableArray<VersionNote> versions, CancellationToken cancellationToken)
+    /// <summary>A published version as it went out: its document, and its tables where some were printed.</summary>
+    public async Task<(PublishedDocument Document, Blob? Tables)> ReadAsync(Publication version, CancellationToken cancellationToken)
     {
         var document = await db.ReadDocumentAsync(version.JsonSha256!, cancellationToken);
         var tables = version.TablesSha256 is { } sha256
             ? await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == sha256, cancellationToken)
             : null;
-        return await PrintAsync(document, version.JsonSha256!, tables, version.PackageSha256 is not null, versions);
+        return (document, tables);
+    }
+
+    /// <summary>The page of a version that is out, with what has come to it since: later versions, its PDF.</summary>
+    public async Task<Blob> PrintAgainAsync(
+        Publication version,
+        ImmutableArray<VersionNote> versions,
+        bool hasPdf,
+        CancellationToken cancellationToken
+    )
+    {
+        var (document, tables) = await ReadAsync(version, cancellationToken);
+        return await PrintAsync(document, version.JsonSha256!, tables, version.PackageSha256 is not null, hasPdf, versions);
     }
 
     /// <summary>What is withheld of a budget stays withheld in its evaluations: they are shown where every table is.</summary>
@@ -147,7 +178,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         return reading.Facts ?? throw new InvalidOperationException($"Document {source.Id} cannot be read: {reading.Faults[0].Message}");
     }
 
-    private static VersionNote NoteOf(Publication version) =>
+    public static VersionNote NoteOf(Publication version) =>
         new(version.Id, version.Version, DisclosureClock.DayOf(version.PublishedAt!.Value), version.Reason);
 
     private static VersionNote NoteOf(PublishedDocument document) =>

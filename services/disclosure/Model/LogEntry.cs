@@ -29,18 +29,47 @@ public sealed class LogEntry
             replaces = document.Replaces,
             contentSha256 = document.ContentSha256,
             publishedAt = document.PublishedAt,
-            files = files.Select(file => new
-            {
-                name = file.Name,
-                mediaType = file.MediaType,
-                sha256 = file.Sha256,
-            }),
+            files = Told(files),
         };
+        return Of(index, previousHash, document.Id, content);
+    }
+
+    /// <summary>Files of a version that is out already, such as its PDF; the entry names the one that it adds to.</summary>
+    public static LogEntry Supplement(
+        long index,
+        string previousHash,
+        Publication publication,
+        IEnumerable<PublishedFile> files,
+        DateTimeOffset now
+    )
+    {
+        var content = new
+        {
+            index,
+            publicationId = publication.Id,
+            supplements = publication.LogIndex,
+            contentSha256 = publication.ContentSha256,
+            publishedAt = DisclosureClock.InShanghai(now),
+            files = Told(files),
+        };
+        return Of(index, previousHash, publication.Id, content);
+    }
+
+    private static IEnumerable<object> Told(IEnumerable<PublishedFile> files) =>
+        files.Select(file => new
+        {
+            name = file.Name,
+            mediaType = file.MediaType,
+            sha256 = file.Sha256,
+        });
+
+    private static LogEntry Of(long index, string previousHash, string publicationId, object content)
+    {
         var entry = CanonicalJson.Write(JsonSerializer.SerializeToElement(content));
         return new LogEntry
         {
             Index = index,
-            PublicationId = document.Id,
+            PublicationId = publicationId,
             Entry = entry,
             PreviousHash = previousHash,
             Hash = HashChain.Next(previousHash, entry),

@@ -14,8 +14,11 @@ public sealed record OfferedFile(string Name, string MediaType, string Sha256, s
                 Of(publication.Id, ".xlsx", PublishedFiles.XlsxType, publication.XlsxSha256, ".xlsx"),
                 Of(publication.Id, "-csv.zip", PublishedFiles.ZipType, publication.CsvSha256, ".csv"),
                 Of(publication.Id, "-datapackage.zip", PublishedFiles.ZipType, publication.PackageSha256, "/datapackage.zip"),
+                Of(publication.Id, ".pdf", PublishedFiles.PdfType, publication.PdfSha256, ".pdf"),
             }.OfType<OfferedFile>(),
         ];
+
+    public static string PdfName(string publicationId) => $"{publicationId}.pdf";
 
     private static OfferedFile? Of(string id, string ending, string mediaType, string? sha256, string path) =>
         sha256 is null ? null : new OfferedFile(id + ending, mediaType, sha256, $"/open/publications/{id}{path}");

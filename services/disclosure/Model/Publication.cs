@@ -86,6 +86,12 @@ public sealed class Publication
     /// <summary>A Fiscal Data Package, as a zip.</summary>
     public string? PackageSha256 { get; private set; }
 
+    /// <summary>Null until it is printed, which nothing else waits for.</summary>
+    public string? PdfSha256 { get; private set; }
+
+    /// <summary>The entry of the log that tells of the PDF.</summary>
+    public long? PdfLogIndex { get; private set; }
+
     public int Revision { get; private set; }
 
     public static Publication First(ApprovedDocument document)
@@ -175,6 +181,13 @@ public sealed class Publication
         XlsxSha256 = files.Xlsx?.Sha256;
         CsvSha256 = files.Csv?.Sha256;
         PackageSha256 = files.Package?.Sha256;
+    }
+
+    /// <summary>The PDF follows; the revision stays, for nobody's decision about this version has changed.</summary>
+    public void AddPdf(string sha256, long logIndex)
+    {
+        PdfSha256 = sha256;
+        PdfLogIndex = logIndex;
     }
 
     /// <summary>Where the log tells of it.</summary>

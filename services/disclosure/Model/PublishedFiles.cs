@@ -5,6 +5,7 @@ public sealed record PublishedFiles(Blob Json, Blob? Tables, Blob? Xlsx, Blob? C
 {
     public const string JsonType = "application/json";
     public const string XlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string PdfType = "application/pdf";
     public const string ZipType = "application/zip";
     private const string FragmentType = "text/html; charset=utf-8";
 

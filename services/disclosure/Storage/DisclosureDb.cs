@@ -77,6 +77,7 @@ public abstract partial class DisclosureDb(DbContextOptions options) : FinanceDb
             head.HasData(new LogHead { Hash = HashChain.Genesis });
         });
         LogTables.Map(model);
+        PdfTables.Map(model);
         VoiceTables.Map(model);
         EvaluationTables.Map(model);
     }

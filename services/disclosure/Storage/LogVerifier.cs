@@ -151,12 +151,19 @@ public sealed class LogVerifier(DisclosureDb db, TimeProvider clock)
         var publications = await db
             .Publications.AsNoTracking()
             .Where(p => ids.Contains(p.Id))
-            .Select(p => new { p.Id, p.JsonSha256 })
+            .Select(p => new
+            {
+                p.Id,
+                p.JsonSha256,
+                p.PdfSha256,
+                p.PdfLogIndex,
+            })
             .ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, cancellationToken);
         foreach (var entry in entries.Values)
         {
             var publication = publications.GetValueOrDefault(entry.PublicationId);
-            if (publication?.JsonSha256 is not { } json || !PublicationLog.FilesOf(entry).Contains(json, StringComparer.Ordinal))
+            var told = publication?.PdfLogIndex == entry.Index ? publication.PdfSha256 : publication?.JsonSha256;
+            if (told is null || !PublicationLog.FilesOf(entry).Contains(told, StringComparer.Ordinal))
             {
                 found.Blame($"公开文件 {entry.PublicationId} 与公开日志第 {entry.Index} 条不符。");
             }

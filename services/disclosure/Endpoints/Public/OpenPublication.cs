@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Disclosure.Endpoints.Public;
 
 /// <summary>
-/// GET /open/publications/{id}.json, .xlsx, .csv (a zip of one file a table) and /datapackage.zip (a Fiscal Data Package): one version as
+/// GET /open/publications/{id}.json, .xlsx, .csv (a zip of one file a table), .pdf and /datapackage.zip (a Fiscal Data Package): one version as
 /// files, the same bytes for ever.
 /// </summary>
 internal static class OpenPublication
@@ -17,6 +17,7 @@ internal static class OpenPublication
         Map(routes, ".json").Produces<PublishedDocument>();
         Map(routes, ".xlsx").Produces<byte[]>(contentType: PublishedFiles.XlsxType);
         Map(routes, ".csv").Produces<byte[]>(contentType: PublishedFiles.ZipType);
+        Map(routes, ".pdf").Produces<byte[]>(contentType: PublishedFiles.PdfType);
         Map(routes, "/datapackage.zip").Produces<byte[]>(contentType: PublishedFiles.ZipType);
     }
 
@@ -47,7 +48,9 @@ internal static class OpenPublication
         var offered = OfferedFile.Of(publication).FirstOrDefault(file => file.Url == $"/open/publications/{publication.Id}{ending}");
         if (offered is null)
         {
-            return Problems.NotFound("这份文件没有印出的表，只有 JSON。");
+            return Problems.NotFound(
+                ending == ".pdf" ? "这份文件的 PDF 还没有印好，请稍后再来。" : "这份文件没有印出的表，只有 JSON 和 PDF。"
+            );
         }
 
         var blob = await db.Blobs.AsNoTracking().SingleAsync(blob => blob.Sha256 == offered.Sha256, cancellationToken);

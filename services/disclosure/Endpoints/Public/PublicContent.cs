@@ -20,7 +20,7 @@ internal static class PublicContent
     /// <summary>The same as a file that is saved under a name; what browsers can show they show.</summary>
     public static IResult ForNow(HttpContext context, Blob blob, string fileName)
     {
-        var isShown = blob.MediaType is PublishedFiles.JsonType;
+        var isShown = blob.MediaType is PublishedFiles.JsonType or PublishedFiles.PdfType;
         context.Response.Headers.ContentDisposition = $"{(isShown ? "inline" : "attachment")}; filename=\"{fileName}\"";
         return ForNow(context, blob);
     }

@@ -28,7 +28,11 @@ internal static class ShowProof
         }
 
         var html = await printer.PrintAsync<ProofPage>(
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(ProofPage.Proof)] = proof }
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(ProofPage.Proof)] = proof,
+                [nameof(ProofPage.Added)] = publication.PdfLogIndex is { } pdf ? await db.ProofOfAsync(pdf, cancellationToken) : null,
+            }
         );
         return PublicContent.ForNow(context, PagePrinter.MediaType, html);
     }

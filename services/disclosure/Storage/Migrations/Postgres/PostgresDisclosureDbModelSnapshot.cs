@@ -495,6 +495,36 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                     b.ToTable("verifications", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Disclosure.Model.PdfAttempt", b =>
+                {
+                    b.Property<string>("PublicationId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("publication_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Fault")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("fault")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasPrecision(6)
+                        .HasColumnType("timestamp(6) with time zone")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("PublicationId")
+                        .HasName("pk_pdf_attempts");
+
+                    b.ToTable("pdf_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Disclosure.Model.Publication", b =>
                 {
                     b.Property<string>("Id")
@@ -597,6 +627,16 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                         .HasColumnName("page_sha256")
                         .UseCollation("C");
 
+                    b.Property<long?>("PdfLogIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pdf_log_index");
+
+                    b.Property<string>("PdfSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("pdf_sha256")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasPrecision(6)
                         .HasColumnType("timestamp(6) with time zone")
@@ -684,6 +724,9 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
 
                     b.HasIndex("LogIndex")
                         .HasDatabaseName("ix_publications_log_index");
+
+                    b.HasIndex("PdfSha256")
+                        .HasDatabaseName("ix_publications_pdf_sha256");
 
                     b.ToTable("publications", (string)null);
                 });
