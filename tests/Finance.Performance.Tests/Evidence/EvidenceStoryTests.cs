@@ -132,6 +132,34 @@ public sealed class EvidenceStoryTests(PerformanceService performance) : IClassF
         (await UploadAsync(story, "P1", "改名.pdf", EvidenceFiles.Pdf, EvidenceFiles.PdfWith("/N 20"))).Expect(HttpStatusCode.Created);
     }
 
+    [Fact]
+    public async Task The_bytes_of_all_files_together_are_bounded()
+    {
+        var story = await DraftedAsync("360200-V004", "P1");
+        var padding = new string(' ', 9_900_000);
+        for (var number = 1; number <= 5; number++)
+        {
+            (await UploadAsync(story, "P1", $"{number}.pdf", EvidenceFiles.Pdf, EvidenceFiles.PdfWith($"/N {number}{padding}"))).Expect(
+                HttpStatusCode.Created
+            );
+        }
+
+        var more = await UploadAsync(story, "P1", "6.pdf", EvidenceFiles.Pdf, EvidenceFiles.PdfWith($"/N 6{padding}"));
+        Assert.Contains("合计最多 50 MB", more.Expect(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upload_that_is_sent_again_with_its_key_happens_once()
+    {
+        var story = await DraftedAsync("360200-V005", "P1");
+        var eTag = (await story.ReadAsync("P1")).ETag;
+        var bytes = EvidenceFiles.PdfWith("");
+        var first = await UploadAsync(story, "P1", "a.pdf", EvidenceFiles.Pdf, bytes, eTag: eTag, key: "upload-1");
+        var again = await UploadAsync(story, "P1", "a.pdf", EvidenceFiles.Pdf, bytes, eTag: eTag, key: "upload-1");
+        Assert.Equal(first.Expect(HttpStatusCode.Created).Text, again.Expect(HttpStatusCode.Created).Text);
+        Assert.Equal(first.ETag, (await story.ReadAsync("P1")).ETag);
+    }
+
     /// <summary>The first goal of each project says what is to prove it.</summary>
     private async Task<EvaluationStory> DraftedAsync(string unit, params string[] codes)
     {
@@ -166,7 +194,8 @@ public sealed class EvidenceStoryTests(PerformanceService performance) : IClassF
         byte[] bytes,
         string? indicators = null,
         string? eTag = null,
-        HttpClient? who = null
+        HttpClient? who = null,
+        string? key = null
     )
     {
         var query = $"name={Uri.EscapeDataString(name)}" + (indicators is null ? "" : $"&indicators={indicators}");
@@ -174,6 +203,11 @@ public sealed class EvidenceStoryTests(PerformanceService performance) : IClassF
         request.Content = new ByteArrayContent(bytes);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
         request.Headers.TryAddWithoutValidation("If-Match", eTag ?? (await story.ReadAsync(code)).ETag);
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
         using var response = await (who ?? story.Department).SendAsync(request);
         return new Answered(response.StatusCode, response.Headers.ETag?.ToString(), await response.Content.ReadAsStringAsync());
     }

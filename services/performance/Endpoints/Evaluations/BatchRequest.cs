@@ -46,7 +46,7 @@ internal static class BatchRequest
         var revision = item.Count("revision");
         if (revision is null && code is not null && batch.Rows.ContainsKey(code))
         {
-            item.Fault("revision", ProblemCodes.Missing, "这个项目已有自评，须写明所读到的版本号（ETag）。");
+            item.Fault("revision", ProblemCodes.Missing, "这个项目已有自评，须写明所读到的版本号（ETag）；用工作簿填报的，请重新下载。");
         }
 
         if (source is null)

@@ -20,6 +20,7 @@ internal static class SaveWorkbooks
             .AcceptsIdempotencyKey()
             .WithSummary("以自评表批量保存绩效自评")
             .ReadsBody<byte[]>(DownloadedFile.Xlsx, "application/octet-stream")
+            .WithBodyLimit(HttpLimits.MaxBodyBytes)
             .Produces<SavedEvaluationList>()
             .Produces<byte[]>(StatusCodes.Status422UnprocessableEntity, DownloadedFile.Xlsx);
         performance
@@ -29,6 +30,7 @@ internal static class SaveWorkbooks
             .DescribesIfMatch()
             .WithSummary("以自评表保存绩效自评")
             .ReadsBody<byte[]>(DownloadedFile.Xlsx, "application/octet-stream")
+            .WithBodyLimit(HttpLimits.MaxBodyBytes)
             .Produces<EvaluationAnswer>()
             .Produces<EvaluationAnswer>(StatusCodes.Status201Created)
             .Produces<byte[]>(StatusCodes.Status422UnprocessableEntity, DownloadedFile.Xlsx);

@@ -23,6 +23,7 @@ internal static class SubmitEvaluations
             .AcceptsIdempotencyKey()
             .WithSummary("批量提交绩效自评")
             .ReadsBody<SubmissionRequest>("application/json", DownloadedFile.Xlsx)
+            .WithBodyLimit(HttpLimits.MaxBodyBytes)
             .Produces<SubmittedEvaluationList>()
             .Produces<byte[]>(StatusCodes.Status422UnprocessableEntity, DownloadedFile.Xlsx);
 
