@@ -14,7 +14,7 @@ public static partial class Page
     private static readonly string[] Filters = ["/publications", "/timeliness"];
 
     /// <summary>Answers that only a server can give.</summary>
-    private static readonly string[] Live = ["/search", "/api", "/docs", "/health", "/openapi"];
+    private static readonly string[] Live = ["/search", "/compare", "/api", "/docs", "/health", "/openapi"];
 
     /// <summary>Every address of the site that a copy of this page needs.</summary>
     public static IEnumerable<string> AddressesIn(string html) =>

@@ -38,7 +38,7 @@ public sealed class DisclosureService : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, 90).Select(Unit).Append(HostileTextTests.Unit));
+        TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, 150).Select(Unit).Append(HostileTextTests.Unit));
         broker = await TestBroker.CreateAsync();
         service = await ServiceUnderTest.StartAsync<DisclosureService>(
             Program.Build,

@@ -35,6 +35,8 @@ public sealed class SiteInBrowserTests(DisclosureService disclosure, SiteBrowser
                 "/glossary",
                 "/search?q=测试单位",
                 $"/publications/{id}",
+                $"/units/{unit}/projects?code=P1",
+                $"/compare?unit={unit}&year=2024&kind=budget&kind=finalAccount",
                 "/none",
             }
         )

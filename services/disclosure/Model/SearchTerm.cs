@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
+using Finance.Contracts.Events;
 
 namespace Finance.Disclosure.Model;
 
@@ -9,7 +11,10 @@ public sealed class SearchTerm
     public const int MostOfOne = 4000;
 
     private const int Name = 16;
-    private const int Project = 6;
+
+    /// <summary>What a term says that stands in a project and in nothing above it.</summary>
+    public const int Project = 6;
+
     private const int Title = 4;
     private const int Code = 3;
     private const int Function = 2;
@@ -19,6 +24,14 @@ public sealed class SearchTerm
     public required string PublicationId { get; init; }
 
     public required int Weight { get; init; }
+
+    /// <summary>The terms of what a publication is called.</summary>
+    public static HashSet<string> TitleOf(string unitName, UnitId unit, FiscalYear year, PublicationKind kind) =>
+        SearchText
+            .Found(unitName)
+            .Concat(SearchText.Found(unit.Value))
+            .Concat(SearchText.Found($"{year}年{Words.Of(kind)}"))
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Only what its page shows is indexed: a withheld line cannot be found by its words.</summary>
     public static ImmutableArray<SearchTerm> Of(PublishedDocument document)
@@ -46,6 +59,12 @@ public sealed class SearchTerm
             Add(line.Name, Function);
             Add(line.Project, Project);
             Add(line.ProjectName, Project);
+        }
+
+        foreach (var project in document.Evaluations?.Projects ?? [])
+        {
+            Add(project.Code, Project);
+            Add(project.Name, Project);
         }
 
         return

@@ -14,6 +14,7 @@ public sealed record FrameText
         Brand = "部门预决算公开",
         Site = "网站",
         Publications = "全部文件",
+        Compare = "比较",
         Timeliness = "公开时效",
         Glossary = "名词解释",
         OpenData = "开放数据",
@@ -38,6 +39,7 @@ public sealed record FrameText
         Brand = "Public budgets and accounts",
         Site = "Site",
         Publications = "All documents",
+        Compare = "Compare",
         Timeliness = "On time?",
         Glossary = "Glossary",
         OpenData = "Open data",
@@ -68,6 +70,8 @@ public sealed record FrameText
     public required string Site { get; init; }
 
     public required string Publications { get; init; }
+
+    public required string Compare { get; init; }
 
     public required string Timeliness { get; init; }
 

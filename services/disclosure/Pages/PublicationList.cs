@@ -10,6 +10,7 @@ public sealed record PublicationList(
     PublicationFilter Filter,
     ImmutableArray<FilterChoice> Years,
     ImmutableArray<FilterChoice> Regions,
+    ImmutableArray<FilterChoice> Departments,
     ImmutableArray<FilterChoice> Units,
     ImmutableArray<FilterChoice> Kinds,
     int Count,
@@ -18,9 +19,9 @@ public sealed record PublicationList(
 );
 
 /// <summary>The filter as the address states it.</summary>
-public sealed record PublicationFilter(string? Year, string? Region, string? Unit, string? Kind)
+public sealed record PublicationFilter(string? Year, string? Region, string? Unit, string? Kind, string? Department)
 {
-    public bool Any => Year is not null || Region is not null || Unit is not null || Kind is not null;
+    public bool Any => Year is not null || Region is not null || Unit is not null || Kind is not null || Department is not null;
 }
 
 /// <summary>One choice of a filter and how many publications it leads to.</summary>

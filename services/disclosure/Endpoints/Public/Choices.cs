@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Finance.Contracts;
 using Finance.Disclosure.Model;
 using Finance.Disclosure.Pages;
 using Microsoft.EntityFrameworkCore;
@@ -36,6 +37,18 @@ internal static class Choices
             .ToListAsync(cancellationToken);
         return [.. units.OrderBy(u => u.Key).Select(u => new FilterChoice(u.Key.Value, u.Name ?? "", u.Count))];
     }
+
+    /// <summary>Departments that have units below them; a unit that is a department alone is found by its own name.</summary>
+    public static ImmutableArray<FilterChoice> DepartmentsOf(ImmutableArray<FilterChoice> units, ICodeBook codeBook) =>
+        [
+            .. units
+                .GroupBy(unit => codeBook.Units.Find(UnitId.Parse(unit.Value))?.Department ?? UnitId.Parse(unit.Value))
+                .Select(department => new FilterChoice(
+                    department.Key.Value,
+                    codeBook.Units.Find(department.Key)?.Name ?? department.First().Name,
+                    department.Sum(unit => unit.Count)
+                )),
+        ];
 
     public static async Task<ImmutableArray<FilterChoice>> KindsAsync(IQueryable<Publication> from, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ internal static class OpenPublications
             .DescribesQuery("year", "只要这个年度。")
             .DescribesQuery("region", "只要这个财政区划。")
             .DescribesQuery("unit", "只要这个单位。")
+            .DescribesQuery("department", "只要这个部门和它的所属单位。")
             .DescribesQuery("kind", "只要这个种类：budget、finalAccount 或 performanceGoals。")
             .Produces<Page<Item>>();
 

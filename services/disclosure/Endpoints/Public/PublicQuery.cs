@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Finance.Contracts;
 using Finance.Contracts.Events;
@@ -10,14 +11,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Finance.Disclosure.Endpoints.Public;
 
 /// <summary>The filter of the public lists as the address states it; a value that can be none finds nothing.</summary>
-internal sealed record PublicQuery(string? Year, string? Region, string? Unit, string? Kind)
+internal sealed record PublicQuery(string? Year, string? Region, string? Unit, string? Kind, string? Department)
 {
-    public bool Any => Year is not null || Region is not null || Unit is not null || Kind is not null;
+    /// <summary>The department itself and the units that belong to it.</summary>
+    private ImmutableArray<UnitId> Members { get; init; } = [];
+
+    public bool Any => Year is not null || Region is not null || Unit is not null || Kind is not null || Department is not null;
 
     public static ValueTask<PublicQuery> BindAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        return ValueTask.FromResult(new PublicQuery(Read("year"), Read("region"), Read("unit"), Read("kind")));
+        var asked = new PublicQuery(Read("year"), Read("region"), Read("unit"), Read("kind"), Read("department"));
+        return ValueTask.FromResult(
+            UnitId.TryParse(asked.Department, out var department) ? asked with { Members = MembersOf(department) } : asked
+        );
+
+        ImmutableArray<UnitId> MembersOf(UnitId of) =>
+            [
+                .. context
+                    .RequestServices.GetRequiredService<ICodeBook>()
+                    .Units.All.Where(unit => unit.Department == of)
+                    .Select(unit => unit.Unit),
+                of,
+            ];
 
         string? Read(string name) => query[name].ToString() is { Length: > 0 and <= 40 } text ? text : null;
     }
@@ -43,6 +59,12 @@ internal sealed record PublicQuery(string? Year, string? Region, string? Unit, s
             publications = UnitId.TryParse(Unit, out var unit) ? publications.Where(p => p.Unit == unit) : publications.Where(_ => false);
         }
 
+        if (Department is not null)
+        {
+            var members = Members.ToArray();
+            publications = publications.Where(p => members.Contains(p.Unit));
+        }
+
         if (Kind is not null)
         {
             publications = QueryEnum.Find<PublicationKind>(Kind) is { } kind
@@ -63,6 +85,7 @@ internal sealed record PublicQuery(string? Year, string? Region, string? Unit, s
                 ["region"] = Region,
                 ["unit"] = Unit,
                 ["kind"] = Kind,
+                ["department"] = Department,
                 ["after"] = after,
             }
         );

@@ -1,3 +1,4 @@
+using Finance.Contracts;
 using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
 using Finance.Hosting.Http;
@@ -17,17 +18,20 @@ internal static class ShowPublications
         Paging paging,
         HttpContext context,
         DisclosureDb db,
+        ICodeBook codeBook,
         PagePrinter printer,
         CancellationToken cancellationToken
     )
     {
         var page = await query.ReadAsync(db, paging, cancellationToken);
         var current = db.Publications.AsNoTracking().Current();
+        var units = await Choices.UnitsAsync(current, cancellationToken);
         var list = new PublicationList(
-            new PublicationFilter(query.Year, query.Region, query.Unit, query.Kind),
+            new PublicationFilter(query.Year, query.Region, query.Unit, query.Kind, query.Department),
             await Choices.YearsAsync(current, cancellationToken),
             await Choices.RegionsAsync(current, cancellationToken),
-            await Choices.UnitsAsync(current, cancellationToken),
+            Choices.DepartmentsOf(units, codeBook),
+            units,
             await Choices.KindsAsync(current, cancellationToken),
             await query.Find(db).CountAsync(cancellationToken),
             [.. page.Items.Select(ListedPublication.Of)],

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Disclosure.Model;
 using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
@@ -15,13 +16,15 @@ internal static class ShowSearch
         HttpContext context,
         DisclosureDb db,
         PagePrinter printer,
+        ProjectNames names,
         CancellationToken cancellationToken
     )
     {
         var text = TextOf(context.Request.Query["q"].ToString());
         var page = SitePages.PageOf(context, SearchResult.MostPages);
+        var asked = SearchText.Asked(text);
         var (found, count) = await db.SearchAsync(
-            SearchText.Asked(text),
+            asked,
             (page - 1) * SearchResult.ItemsOnPage,
             SearchResult.ItemsOnPage,
             cancellationToken
@@ -32,9 +35,30 @@ internal static class ShowSearch
             [.. found.Select(ListedPublication.Of)],
             page,
             Math.Min(SearchResult.MostPages, SitePages.PagesOf(count, SearchResult.ItemsOnPage))
-        );
+        )
+        {
+            Projects = page > 1 ? [] : await ProjectsAsync(names, db, found, asked, cancellationToken),
+        };
         return await printer.ShowAsync<SearchPage>(context, nameof(SearchPage.Result), result);
     }
+
+    private static async Task<ImmutableArray<FoundProject>> ProjectsAsync(
+        ProjectNames names,
+        DisclosureDb db,
+        ImmutableArray<Publication> found,
+        ImmutableArray<string> asked,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await names.FindAsync(db, found, asked, SearchResult.MostProjects, cancellationToken)).Select(one => new FoundProject(
+                one.Publication.Unit,
+                one.Publication.UnitName,
+                one.Code,
+                one.Name,
+                one.Publication.Id,
+                ListedPublication.Of(one.Publication).Title
+            )),
+        ];
 
     /// <summary>The page repeats the question: without control characters and marks that turn the direction of text.</summary>
     private static string TextOf(string asked)

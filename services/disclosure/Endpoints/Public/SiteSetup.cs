@@ -1,5 +1,6 @@
 using Finance.Disclosure.Jobs;
 using Finance.Disclosure.Pages;
+using Finance.Disclosure.Storage;
 using Finance.Hosting;
 using Finance.Hosting.Jobs;
 
@@ -10,6 +11,7 @@ internal static class SiteSetup
 {
     public static void AddSite(this FinanceServiceBuilder service)
     {
+        service.Services.AddSingleton<ProjectNames>();
         var settings = SiteSettings.Read(service.Settings);
         service.Settings.ThrowIfFaulty();
         service.Services.AddSingleton(settings);
@@ -22,6 +24,8 @@ internal static class SiteSetup
         ShowStart.Map(routes);
         ShowPublications.Map(routes);
         ShowUnit.Map(routes);
+        ShowProject.Map(routes);
+        ShowComparison.Map(routes);
         ShowTimeliness.Map(routes);
         ShowGlossary.Map(routes);
         ShowSearch.Map(routes);
