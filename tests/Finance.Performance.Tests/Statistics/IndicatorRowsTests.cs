@@ -10,6 +10,7 @@ public sealed class IndicatorRowsTests(PerformanceService performance) : IClassF
     {
         var story = new EvaluationStory(performance, "511104-103001");
         await story.ApproveBudgetAsync(1, ("P1", "200.00"));
+        await story.ReportAsync(1, provisional: true, ("P1", 20_000));
         (await story.SaveAsync("P1", EvaluationStory.Sound)).Expect(HttpStatusCode.Created);
         Assert.Equal([("干部业务能力", "2.00")], await MissedAsync(story));
 

@@ -73,9 +73,15 @@ public static class HttpLimits
             }
         );
 
+    /// <summary>What is bound to a parameter is a record; a handler that reads its body itself bounds documents as they are.</summary>
     private static long LimitOf(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize
-        ?? (endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is null ? MaxBodyBytes : MaxRecordBytes);
+        ?? (
+            endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is null
+            || endpoint.Metadata.GetMetadata<RequestBodies.ReadsOwnBody>() is not null
+                ? MaxBodyBytes
+                : MaxRecordBytes
+        );
 
     private static async Task DrainAsync(HttpContext context, IHttpMaxRequestBodySizeFeature? feature)
     {

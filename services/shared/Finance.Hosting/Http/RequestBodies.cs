@@ -39,7 +39,7 @@ public static class RequestBodies
         );
 
     /// <summary>Marks the endpoints whose handlers read the body themselves.</summary>
-    private sealed class ReadsOwnBody
+    internal sealed class ReadsOwnBody
     {
         public static readonly ReadsOwnBody Instance = new();
     }
