@@ -113,7 +113,7 @@ public sealed class OpenYearTests(DisclosureService disclosure)
     }
 
     [Theory]
-    [InlineData("/open/publications", new[] { "after", "kind", "limit", "region", "unit", "year" })]
+    [InlineData("/open/publications", new[] { "after", "department", "kind", "limit", "region", "unit", "year" })]
     [InlineData("/open/years/{year}.ndjson", new[] { "kind", "region", "unit", "year" })]
     public async Task The_description_names_every_filter(string path, string[] names)
     {
