@@ -103,43 +103,110 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
     }
 
-    [Theory]
-    [InlineData("initialBudget", "{}")]
-    [InlineData("annualBudget", "{}")]
-    [InlineData("priorYear", """{"basis":"initialBudget","expenditures":[LINE]}""")]
-    [InlineData("priorYear", """{"basis":"initialBudget","incomes":[LINE]}""")]
-    public void Withheld_lines_of_other_stages_forbid_tables_too(string part, string around)
+    [Fact]
+    public async Task A_document_with_a_withheld_line_shows_whole_sums_and_no_row_that_tells_it()
     {
-        const string Line =
-            """{"functional":"2080505","source":"generalPublic","amount":"1.00","withheld":{"basis":"依法不公开","reviewedBy":"保密办"}}""";
-        var list = part == "priorYear" ? around.Replace("LINE", Line, StringComparison.Ordinal) : $"[{Line}]";
-        Assert.Null(Composed.From($$"""{"fiscalYear":2024,"unit":"360200-103001","{{part}}":{{list}}}""").Tables);
-        Assert.NotNull(Composed.From(BudgetStory.Content).Tables);
+        var unit = disclosure.NewUnit();
+        var id = await PublishedAsync(unit, Withheld(3), finalAccount: false);
+
+        var text = await disclosure.Public.GetStringAsync(At($"/open/publications/{id}.json"));
+        var json = JsonElement.Parse(text);
+        Assert.Equal("4651750.01", json.GetProperty("expenditure").GetProperty("total").GetString());
+        Assert.DoesNotContain("318500", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("31.85", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("218.33", text, StringComparison.Ordinal);
+        Assert.NotEqual(0, json.GetProperty("tables").GetArrayLength());
+        var page = await disclosure.Public.GetStringAsync(At($"/publications/{id}"));
+        Assert.DoesNotContain("31.85", page, StringComparison.Ordinal);
+        Assert.Contains("依法不予公开的内容包含在合计中", page, StringComparison.Ordinal);
+        foreach (
+            var (_, rows) in PublishedFileCells.ReadXlsx(await disclosure.Public.GetByteArrayAsync(At($"/open/publications/{id}.xlsx")))
+        )
+        {
+            Assert.DoesNotContain("31.85", JsonSerializer.Serialize(rows), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
-    public async Task A_document_with_a_withheld_line_shows_sums_and_no_tables()
+    public async Task A_withheld_line_that_subtraction_would_tell_holds_the_document_back_in_words()
     {
-        var content = BudgetStory.Content.Replace(
-            "\"functional\":\"2080505\",\"kind\"",
-            "\"functional\":\"2080505\",\"withheld\":{\"basis\":\"依法不公开\",\"reviewedBy\":\"保密办\"},\"kind\"",
-            StringComparison.Ordinal
+        // The only project money that is not carried over.
+        var unit = disclosure.NewUnit();
+        var id = await DueAsync(unit, Withheld(1), finalAccount: false);
+
+        using var refused = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("blocking-findings", problem.GetProperty("code").GetString());
+        var told = problem
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Single(error => error.GetProperty("pointer").GetString() == "/expenditures/1");
+        Assert.Contains("2013202", told.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_correction_cannot_hide_what_the_version_before_told()
+    {
+        var unit = disclosure.NewUnit();
+        var document = Guid.CreateVersion7();
+        var first = await disclosure.BecomeDueAsync(
+            BudgetStory.Approved(document, content: BudgetStory.ContentFor(unit)) with
+            {
+                Unit = unit,
+            }
         );
+        using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), first);
+        Assert.True(published.IsSuccessStatusCode);
+        await disclosure.SendAsync(BudgetStory.Approved(document, sequence: 2, content: Withheld(3)) with { Unit = unit });
+        await disclosure.BecomeAsync(first, publication => publication.GetProperty("needsCorrection").GetBoolean());
+
+        using var refused = await disclosure.CorrectAsync(disclosure.PublisherOf(unit), first, "依法不予公开");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Contains(first, problem.GetProperty("errors")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_document_that_is_withheld_as_a_whole_is_shown_by_its_ground()
+    {
+        const string Ground = """
+            "withheld":{"basis":"国家秘密，保密法第二十三条","reviewedBy":"保密办"}
+            """;
         var unit = disclosure.NewUnit();
         var id = await PublishedAsync(
             unit,
-            content.Replace(BudgetStory.Unit.Value, unit.Value, StringComparison.Ordinal),
+            $$"""
+            {"fiscalYear":2024,
+            "incomes":[{"amount":"777.00","functional":"2013201","source":"generalPublic",{{Ground}}}],
+            "expenditures":[{"amount":"777.00","economic":"30101","functional":"2013201","kind":"basic","source":"generalPublic",{{Ground}}}]}
+            """,
             finalAccount: false
         );
 
-        var json = await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{id}.json"));
-        Assert.False(json.TryGetProperty("tables", out _));
-        Assert.False(json.TryGetProperty("narrative", out _));
-        Assert.Equal("4651750.01", json.GetProperty("expenditure").GetProperty("total").GetString());
-        using var workbook = await disclosure.Public.GetAsync(At($"/open/publications/{id}.xlsx"));
-        Assert.Equal(HttpStatusCode.NotFound, workbook.StatusCode);
-        using var data = await disclosure.Public.GetAsync(At($"/open/publications/{id}.json"));
-        Assert.Equal("*", Assert.Single(data.Headers.GetValues("Access-Control-Allow-Origin")));
+        var page = await disclosure.Public.GetStringAsync(At($"/publications/{id}"));
+
+        Assert.Contains("国家秘密，保密法第二十三条", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("777.00", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "777.00",
+            await disclosure.Public.GetStringAsync(At($"/open/publications/{id}.json")),
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>The made-up budget with one withheld line of expenditure.</summary>
+    private static string Withheld(int line)
+    {
+        var at = -1;
+        for (var seen = 0; seen <= line; seen++)
+        {
+            at = BudgetStory.Content.IndexOf("{\"amount\"", at + 1, StringComparison.Ordinal);
+        }
+
+        return BudgetStory.Content.Insert(at + 1, "\"withheld\":{\"basis\":\"依法不公开\",\"reviewedBy\":\"保密办\"},");
     }
 
     [Fact]

@@ -36,7 +36,26 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
 
         var facts = ReadFacts(source);
         var department = await codeBook.FindUnitAsync(unit.Department, cancellationToken) ?? unit;
-        var printed = PrintedPublication.Of(publication.Kind, facts, publication.FiscalYear, unit, department, catalog);
+        var printed = PrintedPublication.Of(
+            publication.Kind,
+            facts,
+            publication.FiscalYear,
+            unit,
+            department,
+            catalog,
+            PrintedPublication.HasWithheldLines(facts) ? await PublishedBeforeAsync(publication, cancellationToken) : []
+        );
+        if (printed is { Told.IsEmpty: false })
+        {
+            return Problems.Create(
+                StatusCodes.Status422UnprocessableEntity,
+                ProblemCodes.BlockingFindings,
+                "不予公开的金额会被推算出来",
+                $"有{printed.Told.Length}处：与其他公开的数字相减，就能算出依法不予公开的金额，暂时不能公开。",
+                printed.Told
+            );
+        }
+
         var evaluations =
             publication.Kind == PublicationKind.FinalAccount && printed is not null
                 ? await EvaluationsAsync(publication, cancellationToken)
@@ -160,6 +179,25 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
     {
         var (document, tables) = await ReadAsync(version, cancellationToken);
         return await PrintAsync(document, version.JsonSha256!, tables, version.PackageSha256 is not null, hasPdf, versions);
+    }
+
+    /// <summary>Every version of every kind that the unit has out for this year.</summary>
+    private async Task<IReadOnlyList<PublishedDocument>> PublishedBeforeAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var files = await db
+            .Publications.AsNoTracking()
+            .Where(p => p.Unit == publication.Unit && p.FiscalYear == publication.FiscalYear && p.JsonSha256 != null)
+            .OrderBy(p => p.Kind)
+            .ThenBy(p => p.Version)
+            .Select(p => p.JsonSha256!)
+            .ToListAsync(cancellationToken);
+        var documents = new List<PublishedDocument>(files.Count);
+        foreach (var sha256 in files)
+        {
+            documents.Add(await db.ReadDocumentAsync(sha256, cancellationToken));
+        }
+
+        return documents;
     }
 
     /// <summary>What is withheld of a budget stays withheld in its evaluations: they are shown where every table is.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Finance.Contracts;
 using Finance.Contracts.Events;
+using Finance.Disclosure.Model.Withholding;
 using Finance.Statements;
 using Finance.Statements.Export;
 using Finance.Statements.Formats;
@@ -14,27 +15,41 @@ namespace Finance.Disclosure.Model;
 /// <summary>The tables and sentences of a publication in the format of its unit's region, and the files that are made of them once.</summary>
 public sealed record PrintedPublication(string Format, PrintedDocument Document)
 {
-    /// <summary>
-    /// Null where a line may not be published: what is left of a table of totals and parts would tell it, so such a document is
-    /// shown by its sums alone.
-    /// </summary>
+    /// <summary>What is left out because of withheld lines.</summary>
+    public Suppression Suppression { get; init; } = Suppression.None;
+
+    /// <summary>Hidden amounts that would be told all the same; with them the document may not go out.</summary>
+    public ImmutableArray<Fault> Told { get; init; } = [];
+
+    /// <summary>Null for a document that is withheld as a whole.</summary>
+    /// <param name="earlier">What the same unit has published of this year, against which a withheld amount could be computed.</param>
     public static PrintedPublication? Of(
         PublicationKind kind,
         Facts facts,
         FiscalYear year,
         UnitEntry unit,
         UnitEntry department,
-        ICatalog catalog
+        ICatalog catalog,
+        IReadOnlyList<PublishedDocument>? earlier = null
     )
     {
-        if (HasWithheldLines(facts))
+        if (HiddenLines.AreAll(facts))
         {
             return null;
         }
 
         var format = FormatOf(kind, unit);
-        return new PrintedPublication(format.Id, PrintedDocument.Of(format, FactIndex.Of(facts), year, unit, department, catalog));
+        var (document, suppression, told) = WithheldPrint.Of(
+            facts,
+            shown => PrintedDocument.Of(format, FactIndex.Of(shown), year, unit, department, catalog),
+            (shown, left) => PublishedSums.Of(shown, left, catalog),
+            kind,
+            earlier ?? []
+        );
+        return new PrintedPublication(format.Id, document) { Suppression = suppression, Told = told };
     }
+
+    public static bool HasWithheldLines(Facts facts) => MoneyLine.Of(facts).Any(line => line.Withheld);
 
     public ImmutableArray<JsonElement> Tables => [.. Document.Statement.Tables.Select(table => JsonElement.Parse(TableJson.Write(table)))];
 
@@ -55,14 +70,6 @@ public sealed record PrintedPublication(string Format, PrintedDocument Document)
     public byte[] ToXlsx() => StatementXlsx.Write(Document.Statement);
 
     public byte[] ToCsv() => TableCsv.WriteZip(Document.Statement);
-
-    /// <summary>In any list of the document: last year's lines and those of other stages are printed too.</summary>
-    internal static bool HasWithheldLines(Facts facts) =>
-        (facts.Incomes ?? []).Any(line => line.Withheld is not null)
-        || (facts.Expenditures ?? []).Any(line => line.Withheld is not null)
-        || new[] { facts.InitialBudget, facts.AnnualBudget, facts.PriorYear?.Incomes, facts.PriorYear?.Expenditures }.Any(list =>
-            (list ?? []).Any(line => line.Withheld is not null)
-        );
 
     /// <summary>The format of the unit's region, or the national one where the region has none.</summary>
     private static Format FormatOf(PublicationKind kind, UnitEntry unit)

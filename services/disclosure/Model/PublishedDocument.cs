@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Finance.Contracts;
 using Finance.Contracts.Events;
+using Finance.Disclosure.Model.Withholding;
 using Finance.Statements;
 using Finance.Statements.Evaluations;
 using Finance.Statements.Export;
@@ -53,6 +54,9 @@ public sealed record PublishedDocument
 
     public string Algorithm { get; init; } = CanonicalJson.HashAlgorithm;
 
+    /// <summary>Stands instead of all content where the law keeps the whole document from publication.</summary>
+    public Exemption? Exemption { get; init; }
+
     /// <summary>Null where the content says nothing of income, which is not zero.</summary>
     public IncomeFigures? Income { get; init; }
 
@@ -60,7 +64,7 @@ public sealed record PublishedDocument
 
     public required PublishedLines Lines { get; init; }
 
-    /// <summary>The format that the tables and sentences are printed in; null where a withheld line forbids them, and in documents from before they were printed.</summary>
+    /// <summary>The format that the tables and sentences are printed in; null where the whole document is withheld, and in documents from before they were printed.</summary>
     public string? Format { get; init; }
 
     /// <summary>Every table of the format, in its order, in the shape of the API.</summary>
@@ -89,9 +93,9 @@ public sealed record PublishedDocument
         DateTimeOffset now
     )
     {
-        var projects = (facts.Projects ?? []).ToDictionary(project => project.Code, project => project.Name, StringComparer.Ordinal);
-        var incomes = IncomeItem.Of(facts.Incomes ?? [], catalog);
-        var expenditures = ExpenditureItem.Of(facts.Expenditures ?? [], projects, catalog);
+        var exemption = Exemption.Of(facts);
+        var suppression = printed?.Suppression ?? Suppression.None;
+        var sums = exemption is null ? PublishedSums.Of(facts, suppression, catalog) : PublishedSums.Nothing;
         return new PublishedDocument
         {
             Id = publication.Id,
@@ -112,14 +116,15 @@ public sealed record PublishedDocument
             FirstPublishedOn = publication.FirstPublicationAt(now),
             DaysLate = publication.DaysLateAt(now),
             ContentSha256 = document.ContentSha256,
-            Income = facts.Incomes is null ? null : IncomeFigures.Of(incomes, catalog),
-            Expenditure = facts.Expenditures is null ? null : ExpenditureFigures.Of(expenditures, catalog),
-            Lines = PublishedLines.Of(incomes, expenditures),
+            Exemption = exemption,
+            Income = sums.Income,
+            Expenditure = sums.Expenditure,
+            Lines = sums.Lines,
             Format = printed?.Format,
             Tables = printed?.Tables,
             Parts = printed?.Document.Statement.Parts,
             Narrative = printed?.Narrative,
-            Evaluations = evaluations,
+            Evaluations = evaluations is null || exemption is not null ? null : PublicEvaluations.Of(evaluations, suppression),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Finance.Contracts;
+using Finance.Disclosure.Model.Withholding;
 using Finance.Statements;
 
 namespace Finance.Disclosure.Model;
@@ -81,7 +82,11 @@ public sealed record PublishedLines(
     ImmutableArray<FunctionalCode> WithheldClasses
 )
 {
-    public static PublishedLines Of(ImmutableArray<IncomeItem> incomes, ImmutableArray<ExpenditureItem> expenditures)
+    public static PublishedLines Of(
+        ImmutableArray<IncomeItem> incomes,
+        ImmutableArray<ExpenditureItem> expenditures,
+        Suppression suppression
+    )
     {
         var withheld = incomes
             .Where(line => line.Withheld)
@@ -89,10 +94,20 @@ public sealed record PublishedLines(
             .Concat(expenditures.Where(line => line.Withheld).Select(line => line.Functional))
             .Select(code => code.AtLevel(1))
             .ToHashSet();
+        bool IsWithheld(FunctionalCode code) =>
+            withheld.Contains(code.AtLevel(1)) || suppression.DropsCode(code.Value) || suppression.DropsCode(code.AtLevel(1).Value);
         return new(
-            [.. incomes.Where(line => !withheld.Contains(line.Functional.AtLevel(1)))],
-            [.. expenditures.Where(line => !withheld.Contains(line.Functional.AtLevel(1)))],
-            [.. withheld.Order()]
+            [.. incomes.Where(line => !IsWithheld(line.Functional))],
+            [.. expenditures.Where(line => !IsWithheld(line.Functional))],
+            [
+                .. incomes
+                    .Select(line => line.Functional)
+                    .Concat(expenditures.Select(line => line.Functional))
+                    .Where(IsWithheld)
+                    .Select(code => code.AtLevel(1))
+                    .Distinct()
+                    .Order(),
+            ]
         );
     }
 }

@@ -41,15 +41,15 @@ public sealed class FiguresTests
     }
 
     [Fact]
-    public void Of_a_class_with_a_withheld_line_only_the_sum_is_published()
+    public void Of_classes_that_would_tell_a_withheld_line_only_the_total_is_published()
     {
         const string line =
             """{"amount":"318500.00","carriedOver":false,"economic":"30108","functional":"2080505","kind":"basic","source":"generalPublic"}""";
         var withheld = line.Replace("}", ""","withheld":{"basis":"保密法","reviewedBy":"保密办"}}""", StringComparison.Ordinal);
         var document = Composed.From(BudgetStory.Content.Replace(line, withheld, StringComparison.Ordinal));
         Assert.Equal("4651750.01", document.Expenditure!.Total.ToYuanString());
-        Assert.Equal("318500.00", document.Expenditure.ByFunctional[1].Amount.ToYuanString());
-        Assert.Equal([FunctionalCode.Parse("208")], document.Lines.WithheldClasses);
+        Assert.Empty(document.Expenditure.ByFunctional);
+        Assert.Equal([FunctionalCode.Parse("201"), FunctionalCode.Parse("208")], document.Lines.WithheldClasses);
         Assert.DoesNotContain(document.Lines.Expenditures, item => item.Functional.Value.StartsWith("208", StringComparison.Ordinal));
         Assert.DoesNotContain(document.Lines.Incomes, item => item.Functional.Value.StartsWith("208", StringComparison.Ordinal));
     }
