@@ -67,8 +67,8 @@ internal static class WaitingRows
                 Since = status == ReportStatus.Submitted ? row.Submitted!.At : row.UpdatedAt,
             });
 
-    /// <summary>Projects with money in a budget in force that nobody has begun to evaluate.</summary>
-    public static IQueryable<WaitingRow> NotBegun(this PerformanceDb db, FiscalYear year) =>
+    /// <summary>Projects with money in a budget in force of which nobody has begun the self-evaluation, or the report.</summary>
+    public static IQueryable<WaitingRow> NotBegun(this PerformanceDb db, FiscalYear year, ReportKind? report) =>
         from budget in db.Budgets.AsNoTracking()
         join project in db.Projects on budget.Id equals project.BudgetId
         where
@@ -76,7 +76,13 @@ internal static class WaitingRows
             && budget.InitialSequence > budget.WithdrawalSequence
             && project.Stage == BudgetStage.Annual
             && (long)(object)project.Amount > 0
-            && !db.Evaluations.Any(row => row.FiscalYear == year && row.Unit == budget.Unit && row.Code == project.Code)
+            && (
+                report == null
+                    ? !db.Evaluations.Any(row => row.FiscalYear == year && row.Unit == budget.Unit && row.Code == project.Code)
+                    : !db.Reports.Any(row =>
+                        row.Kind == report && row.FiscalYear == year && row.Unit == budget.Unit && row.Key == project.Code
+                    )
+            )
         select new WaitingRow
         {
             Unit = budget.Unit,
@@ -126,6 +132,7 @@ internal static class WaitingRows
         DateTimeOffset since,
         ImmutableHashSet<UnitId>? units,
         WorkPlace? after,
+        int kind,
         int take,
         CancellationToken cancellationToken
     )
@@ -138,8 +145,10 @@ internal static class WaitingRows
         rows = units is null ? rows : rows.Where(row => units.Contains(row.Unit));
         if (after is { Unit: var unit, Key: var key } && since == after.Since)
         {
+            var equalsCount = kind > after.Kind;
             rows = rows.Where(row =>
-                string.Compare((string)(object)row.Unit, unit) > 0 || ((string)(object)row.Unit == unit && string.Compare(row.Key, key) > 0)
+                string.Compare((string)(object)row.Unit, unit) > 0
+                || ((string)(object)row.Unit == unit && (string.Compare(row.Key, key) > 0 || (equalsCount && row.Key == key)))
             );
         }
 

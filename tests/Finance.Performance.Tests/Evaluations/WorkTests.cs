@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Finance.Contracts;
+using Finance.Contracts.Events;
 using Finance.Hosting.Identity;
+using Finance.Performance.Model;
+using Finance.Submissions.Model;
 using Finance.Testing;
 
 namespace Finance.Performance.Tests.Evaluations;
@@ -75,6 +78,40 @@ public sealed class WorkTests(PerformanceService performance) : IClassFixture<Pe
         Assert.Empty(await WorkAsync(story, TestUsers.Reviewer(), "work?late=true"));
         Assert.Equal(3, (await WorkAsync(story, manager, "work?late=true")).Count);
         await PagesAsync(story, late);
+    }
+
+    [Fact]
+    public async Task Monitoring_is_overdue_until_the_year_is_evaluated()
+    {
+        var now = ChinaDay.Of(TimeProvider.System.GetUtcNow()).Year;
+        var (year, unit) = (new FiscalYear(now - 1), UnitId.Parse("130811-102001"));
+        const string Json =
+            """{"expenditures":[{"amount":"5.00","economic":"30216","functional":"2013202","kind":"project","project":"P1","source":"generalPublic"}],"projects":[{"code":"P1","name":"干部培训"}]}""";
+        await performance.UseAsync(async db =>
+        {
+            var budget = BudgetedProjects.Open(Guid.CreateVersion7(), unit, year);
+            budget.TakeInitial(1);
+            db.Budgets.Add(budget);
+            db.Projects.AddRange(BudgetedProject.ReadAll(budget.Id, BudgetStage.Annual, new DocumentContent(Json, "")));
+            return await db.SaveChangesAsync();
+        });
+        var (who, path) = (TestUsers.Manager(unit.Value), $"../{year}/work");
+        var story = new EvaluationStory(performance, unit.Value);
+        Assert.Empty(await WorkAsync(story, who, path));
+        var dates = $$"""{"monitoring":"{{year}}-08-31","selfEvaluation":"{{now}}-12-31","review":"{{now}}-12-31"}""";
+        var calendar = $"../{year}/calendar";
+        var first = await EvaluationStory.SendAsync(story.As(TestUsers.Approver()), HttpMethod.Put, calendar, dates, eTag: null);
+        var item = Assert.Single(await WorkAsync(story, who, path));
+        Assert.Equal(("submission", "notBegun", "P1"), Told(item));
+        Assert.Equal(("monitoring", $"{year}-08-31"), (item.GetProperty("report").GetString(), item.GetProperty("dueOn").GetString()));
+        Assert.True(item.GetProperty("late").GetBoolean());
+
+        // The date of self-evaluation has passed: its turn it is.
+        var passed = $$"""{"monitoring":"{{year}}-08-31","selfEvaluation":"{{year}}-12-31","review":"{{now}}-12-31"}""";
+        (await EvaluationStory.SendAsync(story.As(TestUsers.Approver()), HttpMethod.Put, calendar, passed, first.ETag)).Expect(
+            HttpStatusCode.OK
+        );
+        Assert.False(Assert.Single(await WorkAsync(story, who, path)).TryGetProperty("report", out _));
     }
 
     [Fact]

@@ -64,11 +64,28 @@ internal sealed class WorkDesk(PerformanceDb db, ICodeBook codes, TimeProvider c
 
             if (step == WorkStep.Submission && calendar?.SelfEvaluation < Today)
             {
-                var since = ChinaDay.EndOf(calendar.SelfEvaluation);
-                var drafts = db.Evaluations(year, EvaluationStatus.Draft);
-                Add(step, WorkReason.Overdue, null, await drafts.BehindAsync(since, scope.Units, after, take, cancellationToken), since);
-                var none = db.NotBegun(year);
-                Add(step, WorkReason.NotBegun, null, await none.BehindAsync(since, scope.Units, after, take, cancellationToken), since);
+                await AddOverdueAsync(scope, report: null, db.Evaluations(year, EvaluationStatus.Draft), calendar.SelfEvaluation);
+            }
+            else if (step == WorkStep.Submission && calendar?.Monitoring is { } monitoring && monitoring < Today)
+            {
+                // After the date of self-evaluation the year's result counts, and nobody is asked for its middle any more.
+                var drafts = db.ReportsOf(year, ReportKind.Monitoring, ReportStatus.Draft);
+                await AddOverdueAsync(scope, ReportKind.Monitoring, drafts, monitoring);
+            }
+        }
+
+        async Task AddOverdueAsync(UnitScope scope, ReportKind? report, IQueryable<WaitingRow> drafts, DateOnly dueOn)
+        {
+            var since = ChinaDay.EndOf(dueOn);
+            foreach (var (reason, rows) in new[] { (WorkReason.Overdue, drafts), (WorkReason.NotBegun, db.NotBegun(year, report)) })
+            {
+                Add(
+                    WorkStep.Submission,
+                    reason,
+                    report,
+                    await rows.BehindAsync(since, scope.Units, after, WorkPlace.KindOf(report), take, cancellationToken),
+                    since
+                );
             }
         }
 
