@@ -15,6 +15,13 @@ public sealed class DraftsTests(BudgetsService service)
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     [Fact]
+    public async Task A_draft_of_many_lines_is_held_to_the_bound_of_documents_and_not_of_records()
+    {
+        var story = Story.Of(service);
+        (await story.SaveAsync(Content.Balanced() + new string(' ', 2_000_000))).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_merge_patch_replaces_what_it_names_on_the_version_that_was_read()
     {
         var story = Story.Of(service);

@@ -25,6 +25,30 @@ internal sealed class EvaluationBatches(PerformanceDb db, EvaluationDrafts draft
         return new UnitBatch(year, unit, sources with { Whole = null }, rows);
     }
 
+    /// <summary>Puts what a workbook states anew into the rows; the caller saves them. A refusal has changed nothing.</summary>
+    public async Task<(FilledBatch? Filled, IResult? Problem)> PutWorkbookAsync(HttpContext http, FiscalYear year, UnitId unit)
+    {
+        var (bytes, refused) = await FilledWorkbook.ReadBytesAsync(http);
+        if (bytes is null)
+        {
+            return (null, refused);
+        }
+
+        if (await OpenAsync(year, unit, http.RequestAborted) is not { } batch)
+        {
+            return (null, EvaluationEndpoints.NoBudget(year, unit));
+        }
+
+        var book = FilledEvaluations.Read(bytes, batch);
+        if (!book.Faults.IsEmpty)
+        {
+            return (null, book.Refuse(http));
+        }
+
+        var (saved, problem) = await PutAsync(http, batch, await ChangedAsync(batch, book.Items, http.RequestAborted));
+        return problem is null ? (new FilledBatch(batch, book, saved), null) : (null, problem);
+    }
+
     /// <summary>Puts new versions into the rows; the caller saves them. A refusal has changed nothing.</summary>
     public async Task<(ImmutableArray<SavedEvaluation> Saved, IResult? Problem)> PutAsync(
         HttpContext http,
@@ -122,3 +146,6 @@ internal sealed record BatchItem(ProjectSource Source, long? Revision, Evaluatio
 {
     public string Code => Source.Project.Code;
 }
+
+/// <summary>A workbook whose statements were put into the rows of its unit.</summary>
+internal sealed record FilledBatch(UnitBatch Batch, FilledEvaluations Book, ImmutableArray<SavedEvaluation> Saved);

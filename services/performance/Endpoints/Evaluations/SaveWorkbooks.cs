@@ -20,7 +20,6 @@ internal static class SaveWorkbooks
             .AcceptsIdempotencyKey()
             .WithSummary("以自评表批量保存绩效自评")
             .ReadsBody<byte[]>(DownloadedFile.Xlsx, "application/octet-stream")
-            .WithBodyLimit(HttpLimits.MaxBodyBytes)
             .Produces<SavedEvaluationList>()
             .Produces<byte[]>(StatusCodes.Status422UnprocessableEntity, DownloadedFile.Xlsx);
         performance
@@ -30,7 +29,6 @@ internal static class SaveWorkbooks
             .DescribesIfMatch()
             .WithSummary("以自评表保存绩效自评")
             .ReadsBody<byte[]>(DownloadedFile.Xlsx, "application/octet-stream")
-            .WithBodyLimit(HttpLimits.MaxBodyBytes)
             .Produces<EvaluationAnswer>()
             .Produces<EvaluationAnswer>(StatusCodes.Status201Created)
             .Produces<byte[]>(StatusCodes.Status422UnprocessableEntity, DownloadedFile.Xlsx);
@@ -44,32 +42,14 @@ internal static class SaveWorkbooks
         PerformanceDb db
     )
     {
-        var (bytes, refused) = await FilledWorkbook.ReadBytesAsync(http);
-        if (bytes is null)
+        var (filled, problem) = await batches.PutWorkbookAsync(http, year, unit);
+        if (filled is null)
         {
-            return refused!;
-        }
-
-        if (await batches.OpenAsync(year, unit, http.RequestAborted) is not { } batch)
-        {
-            return EvaluationEndpoints.NoBudget(year, unit);
-        }
-
-        var book = FilledEvaluations.Read(bytes, batch);
-        if (!book.Faults.IsEmpty)
-        {
-            return book.Refuse(http);
-        }
-
-        var changed = await batches.ChangedAsync(batch, book.Items, http.RequestAborted);
-        var (saved, problem) = await batches.PutAsync(http, batch, changed);
-        if (problem is not null)
-        {
-            return problem;
+            return problem!;
         }
 
         await db.SaveChangesAsync(http.RequestAborted);
-        return TypedResults.Ok(SavedEvaluationList.Of(saved));
+        return TypedResults.Ok(SavedEvaluationList.Of(filled.Saved));
     }
 
     private static async Task<IResult> OfProjectAsync(FiscalYear year, UnitId unit, string code, HttpContext http, EvaluationSaving saving)

@@ -23,7 +23,6 @@ internal static class SubmitEvaluations
             .AcceptsIdempotencyKey()
             .WithSummary("批量提交绩效自评")
             .ReadsBody<SubmissionRequest>("application/json", DownloadedFile.Xlsx)
-            .WithBodyLimit(HttpLimits.MaxBodyBytes)
             .Produces<SubmittedEvaluationList>()
             .Produces<byte[]>(StatusCodes.Status422UnprocessableEntity, DownloadedFile.Xlsx);
 
@@ -83,30 +82,13 @@ internal static class SubmitEvaluations
         EvaluationSubmissions submissions
     )
     {
-        var (bytes, refused) = await FilledWorkbook.ReadBytesAsync(http);
-        if (bytes is null)
+        var (filled, problem) = await batches.PutWorkbookAsync(http, year, unit);
+        if (filled is null)
         {
-            return refused!;
+            return problem!;
         }
 
-        if (await batches.OpenAsync(year, unit, http.RequestAborted) is not { } batch)
-        {
-            return EvaluationEndpoints.NoBudget(year, unit);
-        }
-
-        var book = FilledEvaluations.Read(bytes, batch);
-        if (!book.Faults.IsEmpty)
-        {
-            return book.Refuse(http);
-        }
-
-        var changed = await batches.ChangedAsync(batch, book.Items, http.RequestAborted);
-        var (saved, problem) = await batches.PutAsync(http, batch, changed);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
+        var (batch, book, saved) = filled;
         var anew = saved.ToDictionary(one => one.Row.Code, StringComparer.Ordinal);
         var waiting = book
             .Items.Index()

@@ -27,7 +27,6 @@ internal static class AttachEvidence
             .DescribesIfMatch()
             .WithSummary("上传佐证材料")
             .ReadsBody<byte[]>(EvidenceKind.Pdf.MediaType, [.. EvidenceKind.All.Skip(1).Select(kind => kind.MediaType)])
-            .WithBodyLimit(HttpLimits.MaxBodyBytes)
             .Produces<AttachmentAnswer>(StatusCodes.Status201Created);
 
     private static async Task<IResult> HandleAsync(

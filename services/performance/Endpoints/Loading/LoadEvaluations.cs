@@ -23,7 +23,6 @@ internal static class LoadEvaluations
             .AcceptsIdempotencyKey()
             .WithSummary("补录已确认的绩效自评")
             .ReadsBody<LoadRequest>("application/json")
-            .WithBodyLimit(HttpLimits.MaxBodyBytes)
             .Produces<SavedEvaluationList>();
 
     private static async Task<IResult> HandleAsync(
