@@ -69,6 +69,7 @@ public sealed class ProjectAndComparisonTests(DisclosureService disclosure)
         var (other, _) = await disclosure.PublishNewAsync();
         var page = await PageAsync($"/compare?unit={one}&unit={other}&year=2024&kind=budget");
         Assert.Equal(2, page.QuerySelectorAll("table.compare thead th.number a").Length);
+        Assert.Equal("201 一般公共服务支出", page.QuerySelector("table.compare tr[data-code='201'] th")!.TextContent);
         Assert.Equal(
             ["465.18", "465.18"],
             page.QuerySelectorAll("table.compare tbody:first-of-type tr:nth-child(3) td data").Select(cell => cell.TextContent)
