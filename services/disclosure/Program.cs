@@ -30,6 +30,8 @@ public static class Program
                     .Consume<EvaluationsConfirmed, KeepEvaluations>();
                 service.Services.AddSingleton<PagePrinter>();
                 service.Services.AddScoped<Press>();
+                var reviews = ReviewSettings.Read(service.Settings);
+                service.Services.AddSingleton(reviews);
                 service.AddPublicationLog();
                 service.AddPdfs();
                 var voices = VoiceLimits.Read(service.Settings);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Disclosure.Model;
 using Finance.Disclosure.Storage;
@@ -24,6 +25,7 @@ internal static class CorrectPublication
         UnitScope scope,
         DisclosureDb db,
         Press press,
+        ReviewSettings reviews,
         ICodeBook codeBook,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -49,30 +51,40 @@ internal static class CorrectPublication
             return Problems.InvalidContent(faults);
         }
 
+        var (user, now) = (FinanceUser.From(context.User), time.GetUtcNow());
         var document = await db.Documents.SingleAsync(d => d.Id == replaced.DocumentId, cancellationToken);
         if (replaced.RefusesCorrection(document) is { } refusal)
         {
-            return Problems.WrongState(refusal, replaced.StatusAt(time.GetUtcNow()));
+            return Problems.WrongState(refusal, replaced.StatusAt(now));
         }
 
         var earlier = await db.Publications.Where(p => p.DocumentId == document.Id).OrderBy(p => p.Version).ToListAsync(cancellationToken);
         var publication = replaced.Correction(document, correction.Reason.Trim());
+        var stated = new Responsibility(correction.Review, correction.Elsewhere);
+        if (stated.FaultsFor(publication, now) is { IsEmpty: false } wrong)
+        {
+            return Problems.InvalidContent(wrong);
+        }
+
+        stated.RecordIn(publication, user, now);
+        if (reviews.Refuses(publication, user) is { } unreviewed)
+        {
+            return unreviewed;
+        }
+
         replaced.ReplaceWith(publication);
         db.Publications.Add(publication);
-        if (await press.PublishAsync(publication, document, earlier, FinanceUser.From(context.User), cancellationToken) is { } problem)
+        if (await press.PublishAsync(publication, document, earlier, user, cancellationToken) is { } problem)
         {
             return problem;
         }
 
         context.Response.SetETag(publication.Revision);
-        return TypedResults.Created(
-            $"/api/disclosure/publications/{publication.Id}",
-            PublicationState.Of(publication, codeBook, time.GetUtcNow())
-        );
+        return TypedResults.Created($"/api/disclosure/publications/{publication.Id}", PublicationState.Of(publication, codeBook, now));
     }
 
-    /// <summary>Why a new version replaces the published one; the public reads it.</summary>
-    internal sealed record Correction(string Reason)
+    /// <summary>Why a new version replaces the published one, which the public reads; the review of the new one, and where else it stands.</summary>
+    internal sealed record Correction(string Reason, ReviewEntry? Review = null, ImmutableArray<ElsewhereEntry?>? Elsewhere = null)
     {
         public IReadOnlyList<Fault> Faults() =>
             string.IsNullOrWhiteSpace(Reason) ? [new Fault("/reason", ProblemCodes.Missing, "须写明更正的原因。")]

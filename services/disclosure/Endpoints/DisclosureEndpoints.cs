@@ -11,6 +11,8 @@ internal static class DisclosureEndpoints
         GetPublication.Map(routes);
         PublishDocument.Map(routes);
         CorrectPublication.Map(routes);
+        RecordReview.Map(routes);
+        RecordElsewhere.Map(routes);
         PreviewDocument.Map(routes);
         AuditDocument.Map(routes);
 

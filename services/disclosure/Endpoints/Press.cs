@@ -78,7 +78,15 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             printed is null ? null : FiscalPackage.Of(document, facts, catalog)
         );
         ImmutableArray<VersionNote> versions = [.. earlier.Select(NoteOf), NoteOf(document)];
-        var page = await PrintAsync(document, files.Json.Sha256, files.Tables, files.Package is not null, hasPdf: false, versions);
+        var page = await PrintAsync(
+            document,
+            files.Json.Sha256,
+            files.Tables,
+            files.Package is not null,
+            hasPdf: false,
+            publication.Elsewhere,
+            versions
+        );
         await using var transaction = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellationToken)
             : null;
@@ -142,6 +150,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         Blob? tables,
         bool hasPackage,
         bool hasPdf,
+        ImmutableArray<ElsewhereLink> elsewhere,
         ImmutableArray<VersionNote> versions
     ) =>
         Blob.Of(
@@ -154,6 +163,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
                     [nameof(PublicationPage.Versions)] = versions,
                     [nameof(PublicationPage.HasPackage)] = hasPackage,
                     [nameof(PublicationPage.HasPdf)] = hasPdf,
+                    [nameof(PublicationPage.Elsewhere)] = elsewhere,
                     [nameof(PublicationPage.Tables)] = tables is null ? null : Encoding.UTF8.GetString(tables.Bytes),
                 }
             )
@@ -169,7 +179,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         return (document, tables);
     }
 
-    /// <summary>The page of a version that is out, with what has come to it since: later versions, its PDF.</summary>
+    /// <summary>The page of a version that is out, with what has come to it since: later versions, its PDF, where else it stands.</summary>
     public async Task<Blob> PrintAgainAsync(
         Publication version,
         ImmutableArray<VersionNote> versions,
@@ -178,7 +188,15 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
     )
     {
         var (document, tables) = await ReadAsync(version, cancellationToken);
-        return await PrintAsync(document, version.JsonSha256!, tables, version.PackageSha256 is not null, hasPdf, versions);
+        return await PrintAsync(
+            document,
+            version.JsonSha256!,
+            tables,
+            version.PackageSha256 is not null,
+            hasPdf,
+            version.Elsewhere,
+            versions
+        );
     }
 
     /// <summary>Every version of every kind that the unit has out for this year.</summary>

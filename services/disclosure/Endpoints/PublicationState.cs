@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Disclosure.Model;
@@ -27,6 +28,8 @@ internal sealed record PublicationState(
     string? PublishedBy,
     bool NeedsCorrection,
     string ContentSha256,
+    RecordedReview? Review,
+    ImmutableArray<ElsewhereLink> Elsewhere,
     string ETag
 )
 {
@@ -52,6 +55,33 @@ internal sealed record PublicationState(
             publication.PublishedBy,
             publication.NeedsCorrection,
             publication.ContentSha256,
+            publication.Review is { } review ? RecordedReview.Of(review, publication.ValidReview is not null) : null,
+            publication.Elsewhere,
             ETags.Of(publication.Revision)
+        );
+}
+
+/// <summary>公开审查 as it was recorded; <see cref="Stands"/> is false once other content was approved since.</summary>
+internal sealed record RecordedReview(
+    string Office,
+    string? Reviewer,
+    DateOnly ReviewedOn,
+    ReviewConclusion Conclusion,
+    string? Remark,
+    string RecordedBy,
+    DateTimeOffset RecordedAt,
+    bool Stands
+)
+{
+    public static RecordedReview Of(PublicReview review, bool stands) =>
+        new(
+            review.Office,
+            review.Reviewer,
+            review.ReviewedOn,
+            review.Conclusion,
+            review.Remark,
+            review.RecordedBy,
+            review.RecordedAt,
+            stands
         );
 }

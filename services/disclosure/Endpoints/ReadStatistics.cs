@@ -85,11 +85,10 @@ internal static class ReadStatistics
         CancellationToken cancellationToken
     )
     {
-        // One row a document: its newest version.
         var publications = await db
             .Publications.AsNoTracking()
             .InScope(scope.Units)
-            .Where(p => p.FiscalYear == year && p.ReplacedBy == null && (kind == null || p.Kind == kind))
+            .Where(p => p.FiscalYear == year && (kind == null || p.Kind == kind))
             .ToListAsync(cancellationToken);
         var reasons = await (
             from delay in db.Delays.AsNoTracking()
@@ -102,15 +101,18 @@ internal static class ReadStatistics
         return
         [
             .. publications
-                .Select(publication => Row(publication, reasons.GetValueOrDefault(publication.DocumentId), codeBook, now))
+                .GroupBy(publication => publication.DocumentId)
+                .Select(versions => Row([.. versions.OrderBy(p => p.Version)], reasons.GetValueOrDefault(versions.Key), codeBook, now))
                 .OrderBy(row => row.Department)
                 .ThenBy(row => row.Unit)
                 .ThenBy(row => row.Kind),
         ];
     }
 
-    private static StatisticsRow Row(Publication publication, string? reason, ICodeBook codeBook, DateTimeOffset now)
+    /// <summary>One row a document: its newest version, and where else it stands for as long as that version names no other place.</summary>
+    private static StatisticsRow Row(ImmutableArray<Publication> versions, string? reason, ICodeBook codeBook, DateTimeOffset now)
     {
+        var publication = versions[^1];
         var unit = codeBook.Units.Find(publication.Unit);
         var department = unit?.Department ?? publication.Unit;
         var published = publication.PublishedAt is not null;
@@ -128,7 +130,8 @@ internal static class ReadStatistics
             published ? publication.FirstPublishedOn : publication.PublishedElsewhereOn,
             published ? $"/publications/{publication.Id}" : null,
             publication.DaysLateAt(now),
-            reason
+            reason,
+            versions.LastOrDefault(version => !version.Elsewhere.IsEmpty)?.Elsewhere ?? []
         );
     }
 

@@ -22,6 +22,25 @@ public static class PersonalData
                     .Select(fault => fault with { Pointer = PlaceOf(fault.Pointer, evaluations.Projects.Length) }),
         ];
 
+    /// <summary>In something that is told beside the document.</summary>
+    public static IEnumerable<Fault> InText(Publication publication, string text) =>
+        In(
+            publication,
+            new Facts
+            {
+                FiscalYear = publication.FiscalYear,
+                Projects =
+                [
+                    new Project
+                    {
+                        Code = "P",
+                        Name = "P",
+                        Overview = text,
+                    },
+                ],
+            }
+        );
+
     private static IEnumerable<Fault> In(Publication publication, Facts facts) =>
         CheckCatalog
             .Shipped.Check(

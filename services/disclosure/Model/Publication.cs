@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 
@@ -92,7 +93,16 @@ public sealed class Publication
     /// <summary>The entry of the log that tells of the PDF.</summary>
     public long? PdfLogIndex { get; private set; }
 
+    /// <summary>公开审查, as it was last recorded before this version went out.</summary>
+    public PublicReview? Review { get; private set; }
+
+    /// <summary>The unit's own site and others, as far as the unit has told.</summary>
+    public ImmutableArray<ElsewhereLink> Elsewhere { get; private set; } = [];
+
     public int Revision { get; private set; }
+
+    /// <summary>The review of what is to go out; one of other content is none.</summary>
+    public PublicReview? ValidReview => Review?.ContentSha256 == ContentSha256 ? Review : null;
 
     public static Publication First(ApprovedDocument document)
     {
@@ -156,6 +166,36 @@ public sealed class Publication
             { Withdrawn: true } => "这份文件的批复已经撤回，重新批复以后才能公开。",
             _ => null,
         };
+
+    /// <summary>Why its review does not let it out, in words for whoever publishes; null where it does, or where none is needed.</summary>
+    public string? MissesReview(bool required) =>
+        ValidReview is { } review
+            ? review.Conclusion == ReviewConclusion.Refused
+                ? $"公开审查的结论是不同意公开（{review.Office}，{Words.Day(review.ReviewedOn)}），按审查意见处理并重新审查以后才能公开。"
+                : null
+            : !required || Loaded
+                ? null
+                : Review is null
+                    ? "还没有公开审查的记录，登记由谁、何时审查、结论如何以后才能公开。"
+                    : "审查以后内容又有改动，重新审查并登记以后才能公开。";
+
+    public string? RefusesReview() => PublishedAt is null ? null : "这一版已经公开，公开审查要在公开之前登记。";
+
+    public void RecordReview(PublicReview review)
+    {
+        Revision++;
+        Review = review;
+    }
+
+    /// <summary>Addresses that went out with the document stay with it.</summary>
+    public ImmutableArray<ElsewhereLink> LeftOutOf(ImmutableArray<ElsewhereLink> links) =>
+        PublishedAt is null ? [] : [.. Elsewhere.Except(links)];
+
+    public void RecordElsewhere(ImmutableArray<ElsewhereLink> links)
+    {
+        Revision++;
+        Elsewhere = links;
+    }
 
     public string? RefusesCorrection(ApprovedDocument document) =>
         this switch

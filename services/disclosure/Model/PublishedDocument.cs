@@ -49,6 +49,12 @@ public sealed record PublishedDocument
 
     public int? DaysLate { get; init; }
 
+    /// <summary>The review before disclosure; null where none was recorded.</summary>
+    public PublishedReview? Review { get; init; }
+
+    /// <summary>Where else the unit had published it by then.</summary>
+    public ImmutableArray<ElsewhereLink>? Elsewhere { get; init; }
+
     /// <summary>The hash of the approved content, as the bureau's approval recorded it.</summary>
     public required string ContentSha256 { get; init; }
 
@@ -115,6 +121,8 @@ public sealed record PublishedDocument
             PublishedAt = DisclosureClock.InShanghai(now),
             FirstPublishedOn = publication.FirstPublicationAt(now),
             DaysLate = publication.DaysLateAt(now),
+            Review = publication.ValidReview?.Public,
+            Elsewhere = publication.Elsewhere.IsEmpty ? null : publication.Elsewhere,
             ContentSha256 = document.ContentSha256,
             Exemption = exemption,
             Income = sums.Income,

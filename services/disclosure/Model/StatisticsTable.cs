@@ -21,7 +21,8 @@ public sealed record StatisticsRow(
     DateOnly? DisclosedOn,
     string? Link,
     int? DaysLate,
-    string? Reason
+    string? Reason,
+    ImmutableArray<ElsewhereLink> Elsewhere
 );
 
 /// <summary>部门预决算公开情况统计表: the same rows as a table that is written as CSV and as a workbook.</summary>
@@ -44,6 +45,7 @@ public static class StatisticsTable
         new("公开期限", ColumnRole.Text) { Key = "公开期限" },
         new("公开日期", ColumnRole.Text) { Key = "公开日期" },
         new("公开网址", ColumnRole.Text) { Key = "公开网址" },
+        new("其他公开网址", ColumnRole.Text) { Key = "其他公开网址" },
         new("逾期天数", ColumnRole.Figure) { Key = "逾期天数" },
         new("逾期原因", ColumnRole.Text) { Key = "逾期原因" },
     ];
@@ -83,6 +85,7 @@ public static class StatisticsTable
                 Cell.OfWord(Day(row.DueOn)),
                 Cell.OfWord(row.DisclosedOn is { } day ? Day(day) : ""),
                 Cell.OfWord(row.Link ?? ""),
+                Cell.OfWord(string.Join('；', row.Elsewhere.Select(link => $"{link.Url}（{Day(link.PublishedOn)}）"))),
                 row.DaysLate is { } days ? Cell.OfCount(days, Days) : Cell.Blank,
                 Cell.OfWord(row.Reason ?? ""),
             ],

@@ -76,6 +76,7 @@ public abstract partial class DisclosureDb(DbContextOptions options) : FinanceDb
             head.Property(h => h.Hash).HasMaxLength(HashLength);
             head.HasData(new LogHead { Hash = HashChain.Genesis });
         });
+        ResponsibilityTables.Map(model);
         LogTables.Map(model);
         PdfTables.Map(model);
         VoiceTables.Map(model);

@@ -57,7 +57,9 @@ internal static class OpenPublications
         string ContentSha256,
         string Page,
         string Json,
-        ImmutableArray<OfferedFile> Files
+        ImmutableArray<OfferedFile> Files,
+        PublishedReview? Review,
+        ImmutableArray<ElsewhereLink> Elsewhere
     )
     {
         public static Item Of(Publication publication) =>
@@ -81,7 +83,9 @@ internal static class OpenPublications
                 publication.ContentSha256,
                 $"/publications/{publication.Id}",
                 $"/open/publications/{publication.Id}.json",
-                OfferedFile.Of(publication)
+                OfferedFile.Of(publication),
+                publication.ValidReview?.Public,
+                publication.Elsewhere
             );
     }
 }

@@ -574,6 +574,12 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<string>("Elsewhere")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("elsewhere")
+                        .UseCollation("C");
+
                     b.Property<long?>("ExpenditureTotal")
                         .HasColumnType("bigint")
                         .HasColumnName("expenditure_total");
@@ -675,6 +681,11 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("replaces")
+                        .UseCollation("C");
+
+                    b.Property<string>("Review")
+                        .HasColumnType("text")
+                        .HasColumnName("review")
                         .UseCollation("C");
 
                     b.Property<int>("Revision")

@@ -574,6 +574,12 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<string>("Elsewhere")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("elsewhere")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("ExpenditureTotal")
                         .HasColumnType("bigint")
                         .HasColumnName("expenditure_total");
@@ -675,6 +681,11 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)")
                         .HasColumnName("replaces")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Review")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("review")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("Revision")
