@@ -7,6 +7,7 @@ using Finance.Contracts.Events;
 using Finance.Hosting;
 using Finance.Hosting.CodeBook;
 using Finance.Hosting.Jobs;
+using Finance.Submissions.Jobs;
 
 namespace Finance.Accounts;
 
@@ -38,6 +39,7 @@ public static class Program
                     .AddScoped<AccountDrafts>()
                     .AddScoped<ApprovedAccounts>()
                     .AddScoped<AccountVerifier>()
+                    .AddScoped<IHistories>(services => services.GetRequiredService<AccountVerifier>())
                     .AddScoped<ReconciliationStore>()
                     .AddScoped<AccountContents>()
                     .AddScoped<PaymentLedger>();

@@ -8,6 +8,7 @@ using Finance.Contracts.Events;
 using Finance.Hosting;
 using Finance.Hosting.CodeBook;
 using Finance.Hosting.Jobs;
+using Finance.Submissions.Jobs;
 
 namespace Finance.Budgets;
 
@@ -37,6 +38,7 @@ public static class Program
                     .AddScoped<DepartmentContents>()
                     .AddScoped<StoredFindings>()
                     .AddScoped<HistoryVerifier>()
+                    .AddScoped<IHistories>(services => services.GetRequiredService<HistoryVerifier>())
                     .AddScoped<DraftSaving>()
                     .AddScoped<CommentSteps>()
                     .AddScoped<LastYear>()

@@ -1,6 +1,7 @@
 using Finance.Contracts.Events;
 using Finance.Hosting;
 using Finance.Hosting.CodeBook;
+using Finance.Hosting.Jobs;
 using Finance.Performance.Consumers;
 using Finance.Performance.Endpoints;
 using Finance.Performance.Endpoints.Evaluations;
@@ -9,6 +10,7 @@ using Finance.Performance.Endpoints.Statistics;
 using Finance.Performance.Endpoints.Supervision;
 using Finance.Performance.Endpoints.Work;
 using Finance.Performance.Storage;
+using Finance.Submissions.Jobs;
 
 namespace Finance.Performance;
 
@@ -31,7 +33,8 @@ public static class Program
                     .Consume<FinalAccountWithdrawn, NoteWithdrawnAccount>()
                     .AddEvaluations()
                     .AddSupervision()
-                    .AddWork(),
+                    .AddWork()
+                    .AddTimedTask<VerifyHistories>(),
             app =>
             {
                 ListProjects.Map(app);

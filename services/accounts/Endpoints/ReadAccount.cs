@@ -67,7 +67,7 @@ internal static class ReadAccount
         }
 
         var entry = await db.History.AsNoTracking().SingleAsync(e => e.AccountId == account.Id && e.Number == number, cancellationToken);
-        return AccountEntry.TryRead(entry.Entry)?.Comments ?? [];
+        return EntryJson.TryRead<AccountEntry>(entry.Entry)?.Comments ?? [];
     }
 }
 

@@ -85,7 +85,7 @@ internal sealed record AccountHistoryView(
     /// <summary>An entry that somebody made unreadable is shown with its hash alone.</summary>
     public static AccountHistoryView Of(AccountHistory stored)
     {
-        var entry = AccountEntry.TryRead(stored.Entry);
+        var entry = EntryJson.TryRead<AccountEntry>(stored.Entry);
         return new AccountHistoryView(
             stored.Number,
             entry?.Action,

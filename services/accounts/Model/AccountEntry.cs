@@ -1,19 +1,10 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Finance.Contracts;
 
 namespace Finance.Accounts.Model;
 
 /// <summary>One step of a final account as its history keeps it: written once as canonical JSON, linked by hash to the entry before.</summary>
-public sealed record AccountEntry
+public sealed record AccountEntry : ISignedEntry
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     public required Guid Account { get; init; }
 
     public required int Number { get; init; }
@@ -62,21 +53,7 @@ public sealed record AccountEntry
             Late = step.Late ? true : null,
         };
 
-    public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));
+    public byte[] WriteCanonical() => EntryJson.WriteCanonical(this);
 
-    public static AccountEntry Read(ReadOnlySpan<byte> canonical) =>
-        TryRead(canonical) ?? throw new InvalidDataException("A history entry is unreadable.");
-
-    /// <summary>Null when the bytes are no entry any more.</summary>
-    public static AccountEntry? TryRead(ReadOnlySpan<byte> canonical)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<AccountEntry>(canonical, Json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    Guid ISignedEntry.Document => Account;
 }

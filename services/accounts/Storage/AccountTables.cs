@@ -20,10 +20,6 @@ public abstract partial class AccountsDb
     public DbSet<ReconciliationVersion> Reconciliations => Set<ReconciliationVersion>();
 
     public DbSet<ReconciliationMark> ReconciliationMarks => Set<ReconciliationMark>();
-
-    public DbSet<NightlyVerification> NightlyVerifications => Set<NightlyVerification>();
-
-    public DbSet<NightlyFault> NightlyFaults => Set<NightlyFault>();
 }
 
 internal static class AccountTables
@@ -67,7 +63,7 @@ internal static class AccountTables
             entity.Property(line => line.Economic).HasMaxLength(5);
         });
         MapReconciliations(model);
-        MapVerifications(model);
+        NightlyTables.Map(model);
     }
 
     private static void MapReconciliations(ModelBuilder model)
@@ -85,12 +81,6 @@ internal static class AccountTables
             entity.HasOne<FinalAccount>().WithMany().HasForeignKey(mark => mark.AccountId).OnDelete(DeleteBehavior.Restrict);
             entity.Property(mark => mark.Sha256).HasMaxLength(HashLength);
         });
-    }
-
-    private static void MapVerifications(ModelBuilder model)
-    {
-        model.Entity<NightlyVerification>(entity => entity.HasKey(night => night.Day));
-        model.Entity<NightlyFault>(entity => entity.HasKey(fault => new { fault.Day, fault.AccountId }));
     }
 
     private static void MapAccount(EntityTypeBuilder<FinalAccount> entity)

@@ -1,13 +1,22 @@
 using System.Collections.Immutable;
 using Finance.Accounts.Model;
 using Finance.Contracts;
+using Finance.Submissions.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Accounts.Storage;
 
 /// <summary>Reads all that the history of a final account speaks of and computes the chain again.</summary>
-public sealed class AccountVerifier(AccountsDb db)
+public sealed class AccountVerifier(AccountsDb db) : IHistories
 {
+    public async Task<IReadOnlyList<KeptHistory>> ListAsync(CancellationToken cancellationToken) =>
+        await db
+            .FinalAccounts.AsNoTracking()
+            .OrderBy(account => account.FiscalYear)
+            .ThenBy(account => account.Unit)
+            .Select(account => new KeptHistory(account.Id, account.FiscalYear, account.Unit, "决算"))
+            .ToListAsync(cancellationToken);
+
     public async Task<HistoryVerdict> VerifyAsync(Guid account, CancellationToken cancellationToken)
     {
         while (true)

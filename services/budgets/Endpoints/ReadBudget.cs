@@ -70,7 +70,7 @@ internal static class ReadBudget
         }
 
         var entry = await db.History.AsNoTracking().SingleAsync(e => e.BudgetId == budget.Id && e.Number == number, cancellationToken);
-        return HistoryEntry.Read(entry.Entry).Comments ?? [];
+        return EntryJson.Read<HistoryEntry>(entry.Entry).Comments ?? [];
     }
 }
 

@@ -90,7 +90,7 @@ internal sealed record HistoryView(
     /// <summary>An entry that somebody made unreadable is shown with its hash alone.</summary>
     public static HistoryView Of(BudgetHistory stored)
     {
-        var entry = HistoryEntry.TryRead(stored.Entry);
+        var entry = EntryJson.TryRead<HistoryEntry>(stored.Entry);
         return new HistoryView(
             stored.Number,
             entry?.Action,

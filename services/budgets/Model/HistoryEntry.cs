@@ -1,20 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Finance.Budgets.Model.Adjustments;
-using Finance.Contracts;
 
 namespace Finance.Budgets.Model;
 
 /// <summary>One step of a budget as its history keeps it: written once as canonical JSON, linked by hash to the entry before.</summary>
-public sealed record HistoryEntry
+public sealed record HistoryEntry : ISignedEntry
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     public required Guid Budget { get; init; }
 
     public required int Number { get; init; }
@@ -75,21 +66,7 @@ public sealed record HistoryEntry
             Adjustment = step.Adjustment,
         };
 
-    public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));
+    public byte[] WriteCanonical() => EntryJson.WriteCanonical(this);
 
-    public static HistoryEntry Read(ReadOnlySpan<byte> canonical) =>
-        TryRead(canonical) ?? throw new InvalidDataException("A history entry is unreadable.");
-
-    /// <summary>Null when the bytes are no entry any more.</summary>
-    public static HistoryEntry? TryRead(ReadOnlySpan<byte> canonical)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<HistoryEntry>(canonical, Json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    Guid ISignedEntry.Document => Budget;
 }

@@ -27,10 +27,6 @@ public abstract partial class BudgetsDb(DbContextOptions options) : FinanceDb(op
 
     public DbSet<FindingExplanation> Explanations => Set<FindingExplanation>();
 
-    public DbSet<NightlyVerification> NightlyVerifications => Set<NightlyVerification>();
-
-    public DbSet<NightlyFault> NightlyFaults => Set<NightlyFault>();
-
     public DbSet<ApprovedLine> ApprovedLines => Set<ApprovedLine>();
 
     public DbSet<Adjustment> Adjustments => Set<Adjustment>();
@@ -95,12 +91,7 @@ public abstract partial class BudgetsDb(DbContextOptions options) : FinanceDb(op
             entity.Property(explanation => explanation.Finding).HasMaxLength(FindingLength);
             entity.Property(explanation => explanation.Text).HasMaxLength(2_000);
         });
-        model.Entity<NightlyVerification>(entity =>
-        {
-            entity.HasKey(night => night.Day);
-            entity.Property(night => night.Day).ValueGeneratedNever();
-        });
-        model.Entity<NightlyFault>().HasKey(fault => new { fault.Day, fault.BudgetId });
+        NightlyTables.Map(model);
         model.Entity<ApprovedLine>(MapApprovedLine);
         MapReview(model);
         AdjustmentTables.Map(model);

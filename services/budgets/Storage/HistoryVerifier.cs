@@ -1,13 +1,23 @@
 using Finance.Budgets.Model;
 using Finance.Budgets.Model.Adjustments;
 using Finance.Contracts;
+using Finance.Submissions.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Budgets.Storage;
 
 /// <summary>Reads all that a budget's history speaks of and computes the chain again.</summary>
-public sealed class HistoryVerifier(BudgetsDb db)
+public sealed class HistoryVerifier(BudgetsDb db) : IHistories
 {
+    public async Task<IReadOnlyList<KeptHistory>> ListAsync(CancellationToken cancellationToken) =>
+        await db
+            .Budgets.AsNoTracking()
+            .Where(budget => budget.HistoryCount > 0)
+            .OrderBy(budget => budget.FiscalYear)
+            .ThenBy(budget => budget.Unit)
+            .Select(budget => new KeptHistory(budget.Id, budget.FiscalYear, budget.Unit, "预算"))
+            .ToListAsync(cancellationToken);
+
     public async Task<HistoryVerdict> VerifyAsync(Guid budgetId, CancellationToken cancellationToken)
     {
         while (true)

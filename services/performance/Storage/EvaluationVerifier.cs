@@ -1,18 +1,30 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Performance.Model.Evaluations;
+using Finance.Submissions.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Performance.Storage;
 
 /// <summary>Reads all that the history of a self-evaluation speaks of and computes the chain again.</summary>
-public static class EvaluationVerifier
+public sealed class EvaluationVerifier(PerformanceDb db) : IHistories
 {
-    public static async Task<HistoryVerdict> VerifyAsync(this PerformanceDb db, Guid id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<KeptHistory>> ListAsync(CancellationToken cancellationToken) =>
+        await db
+            .Evaluations.IgnoreQueryFilters()
+            .AsNoTracking()
+            .Where(row => row.HistoryCount > 0)
+            .OrderBy(row => row.FiscalYear)
+            .ThenBy(row => row.Unit)
+            .ThenBy(row => row.Id)
+            .Select(row => new KeptHistory(row.Id, row.FiscalYear, row.Unit, "绩效自评：" + row.Name))
+            .ToListAsync(cancellationToken);
+
+    public async Task<HistoryVerdict> VerifyAsync(Guid id, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var header = await HeaderAsync(db, id, cancellationToken);
+            var header = await HeaderAsync(id, cancellationToken);
             var contents = new Dictionary<int, string>();
             await foreach (
                 var version in db
@@ -34,12 +46,12 @@ public static class EvaluationVerifier
                 .ToListAsync(cancellationToken);
 
             // A step that was taken while we read would look like damage.
-            if ((await HeaderAsync(db, id, cancellationToken)).Revision == header.Revision)
+            if ((await HeaderAsync(id, cancellationToken)).Revision == header.Revision)
             {
                 ImmutableArray<string> faults =
                 [
                     .. EvaluationVerification.Faults(header.Head, entries, contents, explanations),
-                    .. await FileFaultsAsync(db, header, cancellationToken),
+                    .. await FileFaultsAsync(header, cancellationToken),
                 ];
                 return new HistoryVerdict(faults.IsEmpty, header.HistoryCount, header.HistoryHash, faults);
             }
@@ -47,7 +59,7 @@ public static class EvaluationVerifier
     }
 
     /// <summary>The files are held against the hashes that the newest content names, one after the other.</summary>
-    private static async Task<List<string>> FileFaultsAsync(PerformanceDb db, Evaluation header, CancellationToken cancellationToken)
+    private async Task<List<string>> FileFaultsAsync(Evaluation header, CancellationToken cancellationToken)
     {
         var faults = new List<string>();
         foreach (var attachment in (await db.ReadContentAsync(header, cancellationToken)).Attachments ?? [])
@@ -61,6 +73,6 @@ public static class EvaluationVerifier
         return faults;
     }
 
-    private static Task<Evaluation> HeaderAsync(PerformanceDb db, Guid id, CancellationToken cancellationToken) =>
+    private Task<Evaluation> HeaderAsync(Guid id, CancellationToken cancellationToken) =>
         db.Evaluations.IgnoreQueryFilters().AsNoTracking().SingleAsync(header => header.Id == id, cancellationToken);
 }

@@ -43,6 +43,7 @@ public abstract partial class PerformanceDb(DbContextOptions options) : FinanceD
         ReportTables.Map(model);
         SpotCheckTables.Map(model);
         PerformanceCalendars.Map(model);
+        NightlyTables.Map(model);
     }
 }
 

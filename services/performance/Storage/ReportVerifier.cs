@@ -1,12 +1,27 @@
 using Finance.Contracts;
 using Finance.Performance.Model.Supervision;
+using Finance.Submissions.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Performance.Storage;
 
 /// <summary>Reads all that the history of a report speaks of and computes the chain again.</summary>
-public sealed class ReportVerifier(PerformanceDb db)
+public sealed class ReportVerifier(PerformanceDb db) : IHistories
 {
+    public async Task<IReadOnlyList<KeptHistory>> ListAsync(CancellationToken cancellationToken) =>
+        await db
+            .Reports.AsNoTracking()
+            .OrderBy(report => report.FiscalYear)
+            .ThenBy(report => report.Unit)
+            .ThenBy(report => report.Id)
+            .Select(report => new KeptHistory(
+                report.Id,
+                report.FiscalYear,
+                report.Unit,
+                (report.Kind == ReportKind.Monitoring ? "绩效监控：" : "部门评价：") + report.Title
+            ))
+            .ToListAsync(cancellationToken);
+
     public async Task<HistoryVerdict> VerifyAsync(Guid report, CancellationToken cancellationToken)
     {
         while (true)

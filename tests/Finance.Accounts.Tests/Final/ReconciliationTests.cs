@@ -6,6 +6,7 @@ using Finance.Accounts.Jobs;
 using Finance.Accounts.Storage;
 using Finance.Contracts;
 using Finance.Contracts.Events;
+using Finance.Submissions.Jobs;
 using Finance.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -143,7 +144,7 @@ public sealed class ReconciliationTests(FinalAccountsService service)
 
         await service.UseAsync(async db =>
         {
-            var task = new VerifyHistories(db, new AccountVerifier(db), new ManualClock(night), NullLogger<VerifyHistories>.Instance);
+            var task = new VerifyHistories(db, [new AccountVerifier(db)], new ManualClock(night), NullLogger<VerifyHistories>.Instance);
             await task.RunAsync(CancellationToken.None);
             await task.RunAsync(CancellationToken.None);
             return 0;

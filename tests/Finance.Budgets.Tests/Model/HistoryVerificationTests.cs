@@ -37,7 +37,7 @@ public sealed class HistoryVerificationTests
     [Fact]
     public void Reading_an_entry_gives_back_what_was_written()
     {
-        var entry = HistoryEntry.Read(entries[2].Entry);
+        var entry = EntryJson.Read<HistoryEntry>(entries[2].Entry);
 
         Assert.Equal(BudgetAction.Returned, entry.Action);
         Assert.Equal("请核对", Assert.Single(entry.Comments!.Value).Text);

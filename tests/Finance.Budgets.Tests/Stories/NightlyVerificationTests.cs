@@ -1,7 +1,8 @@
 using System.Net;
-using Finance.Budgets.Jobs;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
+using Finance.Submissions.Jobs;
+using Finance.Submissions.Storage;
 using Finance.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,13 +53,13 @@ public sealed class NightlyVerificationTests(BudgetsService service)
     private Task<int> NightsAsync(DateTimeOffset night)
     {
         var day = DateOnly.FromDateTime(night.DateTime);
-        return service.UseAsync(db => db.NightlyVerifications.CountAsync(verification => verification.Day == day));
+        return service.UseAsync(db => db.Set<NightlyVerification>().CountAsync(verification => verification.Day == day));
     }
 
     private Task RunAsync(DateTimeOffset at) =>
         service.UseAsync(async db =>
         {
-            var task = new VerifyHistories(db, new HistoryVerifier(db), new ManualClock(at), NullLogger<VerifyHistories>.Instance);
+            var task = new VerifyHistories(db, [new HistoryVerifier(db)], new ManualClock(at), NullLogger<VerifyHistories>.Instance);
             await task.RunAsync(CancellationToken.None);
             return true;
         });

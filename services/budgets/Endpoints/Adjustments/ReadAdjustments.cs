@@ -100,8 +100,8 @@ internal static class ReadAdjustments
         var before = await findings.BeforeAsync(budget, number, http.RequestAborted);
         var annual = FactsWriter.WriteCanonical(AnnualBudget.After(before, AdjustmentFindings.ContentOf(stored)));
         var comments = row.ReturnedEntry is { } entry
-            ? HistoryEntry
-                .Read(
+            ? EntryJson
+                .Read<HistoryEntry>(
                     (
                         await db.History.AsNoTracking().SingleAsync(e => e.BudgetId == budget.Id && e.Number == entry, http.RequestAborted)
                     ).Entry

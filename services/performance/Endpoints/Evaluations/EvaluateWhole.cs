@@ -58,8 +58,9 @@ internal static class EvaluateWhole
                     Paging paging,
                     EvaluationSteps steps,
                     PerformanceDb db,
+                    EvaluationVerifier verifier,
                     CancellationToken cancellationToken
-                ) => ReadEvaluationHistory.HandleAsync(year, unit, Whole, verify, paging, steps, db, cancellationToken)
+                ) => ReadEvaluationHistory.HandleAsync(year, unit, Whole, verify, paging, steps, db, verifier, cancellationToken)
             )
             .RequireRoles([.. EvaluationEndpoints.Readers])
             .WithSummary("读取部门整体自评的办理历史")

@@ -5,6 +5,8 @@ using Finance.Hosting.Http;
 using Finance.Performance.Endpoints.Evidence;
 using Finance.Performance.Endpoints.Loading;
 using Finance.Performance.Model;
+using Finance.Performance.Storage;
+using Finance.Submissions.Jobs;
 
 namespace Finance.Performance.Endpoints.Evaluations;
 
@@ -41,7 +43,9 @@ internal static class EvaluationEndpoints
             .AddScoped<EvaluationBatches>()
             .AddScoped<EvidenceSteps>()
             .AddScoped<EvaluationForms>()
-            .AddScoped<EvaluationSubmissions>();
+            .AddScoped<EvaluationSubmissions>()
+            .AddScoped<EvaluationVerifier>()
+            .AddScoped<IHistories, EvaluationVerifier>();
         return service;
     }
 

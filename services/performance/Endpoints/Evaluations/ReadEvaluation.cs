@@ -37,7 +37,7 @@ internal static class ReadEvaluation
             var entry = await db
                 .EvaluationHistory.AsNoTracking()
                 .SingleOrDefaultAsync(entry => entry.EvaluationId == row.Id && entry.Number == number, http.RequestAborted);
-            returned = entry is null ? null : EvaluationEntry.TryRead(entry.Entry);
+            returned = entry is null ? null : EntryJson.TryRead<EvaluationEntry>(entry.Entry);
         }
 
         http.Response.SetETag(row.Revision);

@@ -29,6 +29,7 @@ internal static class ReadEvaluationHistory
         Paging paging,
         EvaluationSteps steps,
         PerformanceDb db,
+        EvaluationVerifier verifier,
         CancellationToken cancellationToken
     )
     {
@@ -45,7 +46,7 @@ internal static class ReadEvaluationHistory
             .Take(paging.Take)
             .ToListAsync(cancellationToken);
         var page = paging.Page(rows, entry => entry.Number.ToString(CultureInfo.InvariantCulture));
-        var verification = verify == true ? await db.VerifyAsync(row.Id, cancellationToken) : null;
+        var verification = verify == true ? await verifier.VerifyAsync(row.Id, cancellationToken) : null;
         return TypedResults.Ok(new EvaluationHistoryPage([.. page.Items.Select(EvaluationHistoryView.Of)], page.Next, verification));
     }
 
@@ -85,7 +86,7 @@ internal sealed record EvaluationHistoryView(
 {
     public static EvaluationHistoryView Of(EvaluationHistory stored)
     {
-        var entry = EvaluationEntry.TryRead(stored.Entry);
+        var entry = EntryJson.TryRead<EvaluationEntry>(stored.Entry);
         return new(
             stored.Number,
             entry?.Action,

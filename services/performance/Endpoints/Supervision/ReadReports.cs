@@ -84,7 +84,7 @@ internal static class ReadReports
         var stored = await db
             .ReportHistory.AsNoTracking()
             .SingleAsync(entry => entry.ReportId == report.Id && entry.Number == number, cancellationToken);
-        return ReportEntry.TryRead(stored.Entry)?.Comments ?? [];
+        return EntryJson.TryRead<ReportEntry>(stored.Entry)?.Comments ?? [];
     }
 
     /// <summary>Ids of units begin with the six digits of their region and a hyphen.</summary>
@@ -150,7 +150,7 @@ internal sealed record ReportHistoryView(
 {
     public static ReportHistoryView Of(ReportHistory stored)
     {
-        var entry = ReportEntry.TryRead(stored.Entry);
+        var entry = EntryJson.TryRead<ReportEntry>(stored.Entry);
         return new ReportHistoryView(
             stored.Number,
             entry?.Action,

@@ -1,5 +1,6 @@
 using Finance.Hosting;
 using Finance.Performance.Storage;
+using Finance.Submissions.Jobs;
 
 namespace Finance.Performance.Endpoints.Supervision;
 
@@ -8,7 +9,7 @@ internal static class SupervisionEndpoints
 {
     public static FinanceServiceBuilder AddSupervision(this FinanceServiceBuilder service)
     {
-        service.Services.AddScoped<ReportSteps>().AddScoped<ReportVerifier>();
+        service.Services.AddScoped<ReportSteps>().AddScoped<ReportVerifier>().AddScoped<IHistories, ReportVerifier>();
         return service;
     }
 
@@ -18,5 +19,6 @@ internal static class SupervisionEndpoints
         MonitorProject.Map(performance);
         AssessDepartment.Map(performance);
         SpotChecks.Map(performance);
+        performance.MapReadVerification();
     }
 }

@@ -1,21 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Finance.Contracts;
 using Finance.Statements.Evaluations;
 
 namespace Finance.Performance.Model.Evaluations;
 
 /// <summary>One step of a self-evaluation as its history keeps it: written once as canonical JSON, linked by hash to the entry before.</summary>
-public sealed record EvaluationEntry
+public sealed record EvaluationEntry : ISignedEntry
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     public required Guid Evaluation { get; init; }
 
     public required int Number { get; init; }
@@ -76,18 +68,9 @@ public sealed record EvaluationEntry
     /// <summary>The same for equal totals, however many zeros they carry.</summary>
     public static string TotalText(decimal total) => total.ToString("0.00####", CultureInfo.InvariantCulture);
 
-    public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));
+    public byte[] WriteCanonical() => EntryJson.WriteCanonical(this);
 
-    /// <summary>Null when the bytes are no entry any more.</summary>
-    public static EvaluationEntry? TryRead(ReadOnlySpan<byte> canonical)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<EvaluationEntry>(canonical, Json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    Guid ISignedEntry.Document => Evaluation;
+
+    int? ISignedEntry.Version => Version;
 }

@@ -1,19 +1,10 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Finance.Contracts;
 
 namespace Finance.Performance.Model.Supervision;
 
 /// <summary>One step of a report as its history keeps it: written once as canonical JSON, linked by hash to the entry before.</summary>
-public sealed record ReportEntry
+public sealed record ReportEntry : ISignedEntry
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     public required Guid Report { get; init; }
 
     public required int Number { get; init; }
@@ -52,18 +43,9 @@ public sealed record ReportEntry
             Comments = step.Comments.IsEmpty ? null : step.Comments,
         };
 
-    public byte[] WriteCanonical() => CanonicalJson.Write(JsonSerializer.SerializeToElement(this, Json));
+    public byte[] WriteCanonical() => EntryJson.WriteCanonical(this);
 
-    /// <summary>Null when the bytes are no entry any more.</summary>
-    public static ReportEntry? TryRead(ReadOnlySpan<byte> canonical)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ReportEntry>(canonical, Json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    Guid ISignedEntry.Document => Report;
+
+    ImmutableArray<Explanation>? ISignedEntry.Explanations => null;
 }
