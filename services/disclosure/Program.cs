@@ -29,6 +29,7 @@ public static class Program
                     .Consume<FinalAccountWithdrawn, TakeBackWithdrawnAccount>()
                     .Consume<EvaluationsConfirmed, KeepEvaluations>();
                 service.Services.AddSingleton<PagePrinter>();
+                service.Services.AddScoped<Examination>();
                 service.Services.AddScoped<Press>();
                 var reviews = ReviewSettings.Read(service.Settings);
                 service.Services.AddSingleton(reviews);

@@ -11,6 +11,7 @@ internal static class DisclosureEndpoints
         GetPublication.Map(routes);
         PublishDocument.Map(routes);
         CorrectPublication.Map(routes);
+        ReadReport.Map(routes);
         RecordReview.Map(routes);
         RecordElsewhere.Map(routes);
         PreviewDocument.Map(routes);

@@ -8,14 +8,12 @@ using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
-using Finance.Statements;
-using Finance.Statements.Evaluations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Disclosure.Endpoints;
 
 /// <summary>Lets a publication out: renders it once, keeps the bytes, appends to the log, and tells the others, all in one transaction.</summary>
-internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter printer, TimeProvider time)
+internal sealed class Press(DisclosureDb db, Examination examination, PagePrinter printer)
 {
     /// <param name="earlier">The versions before, oldest first; their pages are drawn once more to point at the new one.</param>
     public async Task<ProblemResult?> PublishAsync(
@@ -26,25 +24,12 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
         CancellationToken cancellationToken
     )
     {
-        if (
-            await codeBook.FindCatalogAsync(publication.FiscalYear, cancellationToken) is not { } catalog
-            || await codeBook.FindUnitAsync(publication.Unit, cancellationToken) is not { } unit
-        )
+        if (await examination.LookAsync(publication, source, cancellationToken) is not { } examined)
         {
             return Problems.Unavailable("代码簿中还没有这个年度或单位的名称，暂时不能公开。");
         }
 
-        var facts = ReadFacts(source);
-        var department = await codeBook.FindUnitAsync(unit.Department, cancellationToken) ?? unit;
-        var printed = PrintedPublication.Of(
-            publication.Kind,
-            facts,
-            publication.FiscalYear,
-            unit,
-            department,
-            catalog,
-            PrintedPublication.HasWithheldLines(facts) ? await PublishedBeforeAsync(publication, cancellationToken) : []
-        );
+        var (facts, catalog, printed) = (examined.Facts, examined.Catalog, examined.Printed);
         if (printed is { Told.IsEmpty: false })
         {
             return Problems.Create(
@@ -56,11 +41,7 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             );
         }
 
-        var evaluations =
-            publication.Kind == PublicationKind.FinalAccount && printed is not null
-                ? await EvaluationsAsync(publication, cancellationToken)
-                : null;
-        if (PersonalData.In(publication, facts, evaluations) is { IsEmpty: false } found)
+        if (examined.PersonalData is { IsEmpty: false } found)
         {
             return Problems.Create(
                 StatusCodes.Status422UnprocessableEntity,
@@ -71,7 +52,16 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             );
         }
 
-        var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, evaluations, time.GetUtcNow());
+        var document = PublishedDocument.Compose(
+            publication,
+            source,
+            facts,
+            catalog,
+            examined.Unit,
+            printed,
+            examined.Evaluations,
+            examined.At
+        );
         var files = PublishedFiles.Of(
             JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options),
             printed,
@@ -197,41 +187,6 @@ internal sealed class Press(DisclosureDb db, ICodeBook codeBook, PagePrinter pri
             version.Elsewhere,
             versions
         );
-    }
-
-    /// <summary>Every version of every kind that the unit has out for this year.</summary>
-    private async Task<IReadOnlyList<PublishedDocument>> PublishedBeforeAsync(Publication publication, CancellationToken cancellationToken)
-    {
-        var files = await db
-            .Publications.AsNoTracking()
-            .Where(p => p.Unit == publication.Unit && p.FiscalYear == publication.FiscalYear && p.JsonSha256 != null)
-            .OrderBy(p => p.Kind)
-            .ThenBy(p => p.Version)
-            .Select(p => p.JsonSha256!)
-            .ToListAsync(cancellationToken);
-        var documents = new List<PublishedDocument>(files.Count);
-        foreach (var sha256 in files)
-        {
-            documents.Add(await db.ReadDocumentAsync(sha256, cancellationToken));
-        }
-
-        return documents;
-    }
-
-    /// <summary>What is withheld of a budget stays withheld in its evaluations: they are shown where every table is.</summary>
-    private async Task<ConfirmedEvaluations?> EvaluationsAsync(Publication publication, CancellationToken cancellationToken)
-    {
-        var kept = await db
-            .Evaluations.AsNoTracking()
-            .SingleOrDefaultAsync(e => e.Unit == publication.Unit && e.FiscalYear == publication.FiscalYear, cancellationToken);
-        return kept?.Read();
-    }
-
-    private static Facts ReadFacts(ApprovedDocument source)
-    {
-        using var content = JsonDocument.Parse(source.Content);
-        var reading = FactsReader.Read(content.RootElement);
-        return reading.Facts ?? throw new InvalidOperationException($"Document {source.Id} cannot be read: {reading.Faults[0].Message}");
     }
 
     public static VersionNote NoteOf(Publication version) =>

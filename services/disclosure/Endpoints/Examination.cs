@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Finance.Contracts;
+using Finance.Contracts.Events;
+using Finance.Disclosure.Model;
+using Finance.Disclosure.Model.Reporting;
+using Finance.Disclosure.Storage;
+using Finance.Statements;
+using Finance.Statements.Evaluations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Finance.Disclosure.Endpoints;
+
+/// <summary>Prints a version as it would go out and looks through it: what the press keeps in is what the report shows.</summary>
+internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSettings reviews, TimeProvider time)
+{
+    /// <summary>Null while the code book has no names for the year or the unit.</summary>
+    public async Task<Examined?> LookAsync(Publication publication, ApprovedDocument source, CancellationToken cancellationToken)
+    {
+        if (
+            await codeBook.FindCatalogAsync(publication.FiscalYear, cancellationToken) is not { } catalog
+            || await codeBook.FindUnitAsync(publication.Unit, cancellationToken) is not { } unit
+        )
+        {
+            return null;
+        }
+
+        var facts = ReadFacts(source);
+        var department = await codeBook.FindUnitAsync(unit.Department, cancellationToken) ?? unit;
+        var printed = PrintedPublication.Of(
+            publication.Kind,
+            facts,
+            publication.FiscalYear,
+            unit,
+            department,
+            catalog,
+            PrintedPublication.HasWithheldLines(facts) ? await PublishedBeforeAsync(publication, cancellationToken) : []
+        );
+        var evaluations =
+            publication.Kind == PublicationKind.FinalAccount && printed is not null
+                ? await EvaluationsAsync(publication, cancellationToken)
+                : null;
+        return new Examined
+        {
+            Publication = publication,
+            Facts = facts,
+            Catalog = catalog,
+            Unit = unit,
+            Printed = printed,
+            Evaluations = evaluations,
+            PersonalData = PersonalData.In(publication, facts, evaluations),
+            At = time.GetUtcNow(),
+            ReviewRequired = reviews.Required,
+        };
+    }
+
+    /// <summary>Every version of every kind that the unit has out for this year.</summary>
+    private async Task<IReadOnlyList<PublishedDocument>> PublishedBeforeAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var files = await db
+            .Publications.AsNoTracking()
+            .Where(p => p.Unit == publication.Unit && p.FiscalYear == publication.FiscalYear && p.JsonSha256 != null)
+            .OrderBy(p => p.Kind)
+            .ThenBy(p => p.Version)
+            .Select(p => p.JsonSha256!)
+            .ToListAsync(cancellationToken);
+        var documents = new List<PublishedDocument>(files.Count);
+        foreach (var sha256 in files)
+        {
+            documents.Add(await db.ReadDocumentAsync(sha256, cancellationToken));
+        }
+
+        return documents;
+    }
+
+    /// <summary>What is withheld of a budget stays withheld in its evaluations: they are shown where every table is.</summary>
+    private async Task<ConfirmedEvaluations?> EvaluationsAsync(Publication publication, CancellationToken cancellationToken)
+    {
+        var kept = await db
+            .Evaluations.AsNoTracking()
+            .SingleOrDefaultAsync(e => e.Unit == publication.Unit && e.FiscalYear == publication.FiscalYear, cancellationToken);
+        return kept?.Read();
+    }
+
+    private static Facts ReadFacts(ApprovedDocument source)
+    {
+        using var content = JsonDocument.Parse(source.Content);
+        var reading = FactsReader.Read(content.RootElement);
+        return reading.Facts ?? throw new InvalidOperationException($"Document {source.Id} cannot be read: {reading.Faults[0].Message}");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Finance.Contracts;
+using Finance.Disclosure.Model.Withholding;
+using Finance.Statements;
+using Finance.Statements.Evaluations;
+
+namespace Finance.Disclosure.Model.Reporting;
+
+/// <summary>All that is looked at before a version goes out; the press and the report look at the same.</summary>
+public sealed record Examined
+{
+    public required Publication Publication { get; init; }
+
+    public required Facts Facts { get; init; }
+
+    public required ICatalog Catalog { get; init; }
+
+    public required UnitEntry Unit { get; init; }
+
+    /// <summary>Null for a document that is withheld as a whole.</summary>
+    public required PrintedPublication? Printed { get; init; }
+
+    /// <summary>What a final account shows as its section nine.</summary>
+    public required ConfirmedEvaluations? Evaluations { get; init; }
+
+    /// <summary>Numbers and addresses of persons, at their places; none may go out.</summary>
+    public required ImmutableArray<Fault> PersonalData { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public bool ReviewRequired { get; init; }
+
+    public bool IsExempt => Printed is null && HiddenLines.AreAll(Facts);
+}
