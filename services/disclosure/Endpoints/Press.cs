@@ -104,7 +104,7 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
         publication.ShowPage(page.Sha256);
         db.Publish(Told(publication, source, document));
         await db.SaveChangesAsync(cancellationToken);
-        await db.IndexAsync(document, cancellationToken);
+        await db.IndexAsync(document, entry.Index, cancellationToken);
         if (transaction is not null)
         {
             await transaction.CommitAsync(CancellationToken.None);

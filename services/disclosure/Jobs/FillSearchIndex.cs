@@ -8,7 +8,8 @@ namespace Finance.Disclosure.Jobs;
 /// <summary>Makes what was published before there was a search findable too; finds nothing to do once that is done.</summary>
 public sealed class FillSearchIndex(DisclosureDb db, ILogger<FillSearchIndex> log) : ITimedTask
 {
-    public string Name => "fill-search-index";
+    // Another name than that of the index before: an upgrade fills this one at once.
+    public string Name => "fill-search-index-by-place";
 
     public TimeSpan Every => TimeSpan.FromDays(1);
 
@@ -17,7 +18,7 @@ public sealed class FillSearchIndex(DisclosureDb db, ILogger<FillSearchIndex> lo
         var missing = await db
             .Publications.AsNoTracking()
             .Current()
-            .Where(p => !db.SearchTerms.Any(term => term.PublicationId == p.Id))
+            .Where(p => !db.IndexedTerms.Any(term => term.LogIndex == p.LogIndex))
             .OrderBy(p => p.LogIndex)
             .Select(p => p.Id)
             .ToListAsync(cancellationToken);
@@ -40,11 +41,11 @@ public sealed class FillSearchIndex(DisclosureDb db, ILogger<FillSearchIndex> lo
         var publication = await db
             .Publications.AsNoTracking()
             .Current()
-            .Where(p => p.Id == id && !db.SearchTerms.Any(term => term.PublicationId == id))
+            .Where(p => p.Id == id && !db.IndexedTerms.Any(term => term.LogIndex == p.LogIndex))
             .SingleOrDefaultAsync(cancellationToken);
-        if (publication?.JsonSha256 is { } sha256)
+        if (publication is { JsonSha256: { } sha256, LogIndex: { } logIndex })
         {
-            db.SearchTerms.AddRange(SearchTerm.Of(await db.ReadDocumentAsync(sha256, cancellationToken)));
+            db.IndexedTerms.AddRange(IndexedTerm.Of(await db.ReadDocumentAsync(sha256, cancellationToken), logIndex));
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }

@@ -22,7 +22,7 @@ public abstract partial class DisclosureDb(DbContextOptions options) : FinanceDb
 
     public DbSet<LogHead> LogHeads => Set<LogHead>();
 
-    public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
+    public DbSet<IndexedTerm> IndexedTerms => Set<IndexedTerm>();
 
     protected override void MapModel(ModelBuilder model)
     {

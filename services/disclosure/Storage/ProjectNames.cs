@@ -22,16 +22,16 @@ public sealed class ProjectNames : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var ids = found.Select(p => p.Id).ToArray();
+        var places = found.Select(p => p.LogIndex!.Value).ToArray();
         var terms = asked.ToArray();
         var named = await db
-            .SearchTerms.AsNoTracking()
-            .Where(t => ids.Contains(t.PublicationId) && terms.Contains(t.Term) && t.Weight == SearchTerm.Project)
-            .Select(t => t.PublicationId)
+            .IndexedTerms.AsNoTracking()
+            .Where(t => terms.Contains(t.Term) && places.Contains(t.LogIndex) && t.Weight == IndexedTerm.Project)
+            .Select(t => t.LogIndex)
             .Distinct()
             .ToListAsync(cancellationToken);
         var projects = new Dictionary<(Contracts.UnitId Unit, string Code), (Publication Publication, string Code, string Name)>();
-        foreach (var publication in found.Where(p => named.Contains(p.Id, StringComparer.Ordinal)))
+        foreach (var publication in found.Where(p => named.Contains(p.LogIndex!.Value)))
         {
             foreach (var (code, name) in await OfAsync(db, publication, cancellationToken))
             {
@@ -55,7 +55,7 @@ public sealed class ProjectNames : IDisposable
     /// <summary>Every term is the project's or its document's, and one at least the project's alone.</summary>
     private static bool IsMeant(Publication publication, string code, string name, ImmutableArray<string> asked)
     {
-        var title = SearchTerm.TitleOf(publication.UnitName, publication.Unit, publication.FiscalYear, publication.Kind);
+        var title = IndexedTerm.TitleOf(publication.UnitName, publication.Unit, publication.FiscalYear, publication.Kind);
         var own = SearchText.Found(code).Concat(SearchText.Found(name)).ToHashSet(StringComparer.Ordinal);
         return asked.All(term => own.Contains(term) || title.Contains(term))
             && asked.Any(term => own.Contains(term) && !title.Contains(term));

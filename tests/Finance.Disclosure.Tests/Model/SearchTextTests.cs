@@ -40,11 +40,11 @@ public sealed class SearchTextTests
     public void A_withheld_class_is_found_by_its_printed_sum_alone()
     {
         var document = Composed.From(BudgetStory.Content);
-        var terms = SearchTerm.Of(document).ToDictionary(term => term.Term, term => term.Weight, StringComparer.Ordinal);
+        var terms = IndexedTerm.Of(document, 1).ToDictionary(term => term.Term, term => term.Weight, StringComparer.Ordinal);
         Assert.True(terms.ContainsKey("2013202"));
         Assert.True(terms.ContainsKey("20132"));
-        var closed = SearchTerm
-            .Of(document with { Lines = document.Lines with { Incomes = [], Expenditures = [] } })
+        var closed = IndexedTerm
+            .Of(document with { Lines = document.Lines with { Incomes = [], Expenditures = [] } }, 1)
             .Select(term => term.Term);
         Assert.DoesNotContain("2013202", closed);
         Assert.Contains("201", closed);

@@ -281,6 +281,32 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                     b.ToTable("delays", (string)null);
                 });
 
+            modelBuilder.Entity("Finance.Disclosure.Model.IndexedTerm", b =>
+                {
+                    b.Property<string>("Term")
+                        .HasMaxLength(24)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("term")
+                        .UseCollation("C");
+
+                    b.Property<long>("LogIndex")
+                        .HasColumnType("bigint")
+                        .HasColumnName("log_index");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight");
+
+                    b.HasKey("Term", "LogIndex", "Weight")
+                        .HasName("pk_indexed_terms");
+
+                    b.HasIndex("LogIndex")
+                        .HasDatabaseName("ix_indexed_terms_log_index");
+
+                    b.ToTable("indexed_terms", (string)null);
+                });
+
             modelBuilder.Entity("Finance.Disclosure.Model.KeptEvaluations", b =>
                 {
                     b.Property<string>("Unit")
@@ -740,34 +766,6 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_publications_pdf_sha256");
 
                     b.ToTable("publications", (string)null);
-                });
-
-            modelBuilder.Entity("Finance.Disclosure.Model.SearchTerm", b =>
-                {
-                    b.Property<string>("Term")
-                        .HasMaxLength(24)
-                        .IsUnicode(false)
-                        .HasColumnType("character varying(24)")
-                        .HasColumnName("term")
-                        .UseCollation("C");
-
-                    b.Property<string>("PublicationId")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
-                        .HasColumnName("publication_id")
-                        .UseCollation("C");
-
-                    b.Property<int>("Weight")
-                        .HasColumnType("integer")
-                        .HasColumnName("weight");
-
-                    b.HasKey("Term", "PublicationId")
-                        .HasName("pk_search_terms");
-
-                    b.HasIndex("PublicationId")
-                        .HasDatabaseName("ix_search_terms_publication_id");
-
-                    b.ToTable("search_terms", (string)null);
                 });
 
             modelBuilder.Entity("Finance.Disclosure.Model.Voice", b =>

@@ -5,12 +5,13 @@ using Finance.Contracts.Events;
 namespace Finance.Disclosure.Model;
 
 /// <summary>One term that one publication can be found by, and how much it says about it.</summary>
-public sealed class SearchTerm
+public sealed class IndexedTerm
 {
     /// <summary>A hostile document cannot fill the index.</summary>
     public const int MostOfOne = 4000;
 
-    private const int Name = 16;
+    /// <summary>What a term says that stands in the unit's name or code.</summary>
+    public const int Name = 16;
 
     /// <summary>What a term says that stands in a project and in nothing above it.</summary>
     public const int Project = 6;
@@ -21,7 +22,8 @@ public sealed class SearchTerm
 
     public required string Term { get; init; }
 
-    public required string PublicationId { get; init; }
+    /// <summary>The publication's place in the log: small to compare, and the order in which they went out.</summary>
+    public required long LogIndex { get; init; }
 
     public required int Weight { get; init; }
 
@@ -34,7 +36,7 @@ public sealed class SearchTerm
             .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Only what its page shows is indexed: a withheld line cannot be found by its words.</summary>
-    public static ImmutableArray<SearchTerm> Of(PublishedDocument document)
+    public static ImmutableArray<IndexedTerm> Of(PublishedDocument document, long logIndex)
     {
         var weights = new Dictionary<string, int>(StringComparer.Ordinal);
         Add(document.Unit.Name, Name);
@@ -72,10 +74,10 @@ public sealed class SearchTerm
             .. weights
                 .OrderByDescending(term => term.Value)
                 .Take(MostOfOne)
-                .Select(term => new SearchTerm
+                .Select(term => new IndexedTerm
                 {
                     Term = term.Key,
-                    PublicationId = document.Id,
+                    LogIndex = logIndex,
                     Weight = term.Value,
                 }),
         ];
