@@ -42,6 +42,7 @@ public static class Program
                     .AddScoped<IHistories>(services => services.GetRequiredService<AccountVerifier>())
                     .AddScoped<ReconciliationStore>()
                     .AddScoped<AccountContents>()
+                    .AddScoped<IDepartmentParts, AccountContents>()
                     .AddScoped<PaymentLedger>();
             },
             app =>

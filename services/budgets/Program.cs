@@ -36,6 +36,7 @@ public static class Program
                     .AddScoped<BudgetSteps>()
                     .AddScoped<Departments>()
                     .AddScoped<DepartmentContents>()
+                    .AddScoped<IDepartmentParts, DepartmentContents>()
                     .AddScoped<StoredFindings>()
                     .AddScoped<HistoryVerifier>()
                     .AddScoped<IHistories>(services => services.GetRequiredService<HistoryVerifier>())

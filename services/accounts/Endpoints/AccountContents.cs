@@ -1,12 +1,22 @@
 using System.Collections.Immutable;
+using Finance.Accounts.Model;
 using Finance.Accounts.Storage;
+using Finance.Contracts;
+using Finance.Statements.Formats;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Accounts.Endpoints;
 
-/// <summary>Adds up the newest contents of a department and its units.</summary>
-internal sealed class AccountContents(AccountsDb db)
+/// <summary>The newest contents of a department and its units.</summary>
+internal sealed class AccountContents(AccountsDb db, AccountSteps steps, AccountDepartments departments) : IDepartmentParts
 {
+    public async Task<ImmutableArray<UnitFacts>> ReadAsync(UnitId department, FiscalYear year, CancellationToken cancellationToken) =>
+        await ReadAsync(
+            await steps.FindAsync(year, department, cancellationToken),
+            await departments.UnitsOfAsync(department, year, cancellationToken),
+            cancellationToken
+        );
+
     /// <param name="own">The department's own account; null while it has none.</param>
     /// <param name="units">Its units; those without an account are left out.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -27,4 +37,8 @@ internal sealed class AccountContents(AccountsDb db)
 
         return facts.ToImmutable();
     }
+
+    public Format FormatOf(UnitEntry department) => AccountFormats.Of(department);
+
+    public IResult Nothing(FiscalYear year, UnitId department) => AccountAnswers.NoAccount(year, department);
 }

@@ -30,6 +30,5 @@ internal static class AccountEndpoints
         accounts.MapWithdrawAccountApproval();
         accounts.MapImportAccount();
         accounts.MapReadDepartmentAccount();
-        accounts.MapPrintDepartmentAccount();
     }
 }

@@ -68,28 +68,16 @@ internal static class ExplainDifferences
         var kept = await db
             .Explanations.Where(stored => stored.AccountId == account.Id && findings.Contains(stored.Finding))
             .ToDictionaryAsync(stored => stored.Finding, cancellationToken);
-        foreach (var (finding, text) in explanations)
-        {
-            var stored = kept.GetValueOrDefault(finding);
-            if (text is null)
-            {
-                db.Explanations.RemoveRange(stored is null ? [] : [stored]);
-            }
-            else if (stored is null)
-            {
-                db.Explanations.Add(
-                    new AccountExplanation
-                    {
-                        AccountId = account.Id,
-                        Finding = finding,
-                        Text = text,
-                    }
-                );
-            }
-            else
-            {
-                stored.Text = text;
-            }
-        }
+        db.Explanations.Keep(
+            kept,
+            explanations,
+            (finding, text) =>
+                new AccountExplanation
+                {
+                    AccountId = account.Id,
+                    Finding = finding,
+                    Text = text,
+                }
+        );
     }
 }

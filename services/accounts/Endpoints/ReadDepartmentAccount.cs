@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Finance.Accounts.Model;
 using Finance.Accounts.Storage;
 using Finance.Contracts;
@@ -11,12 +10,15 @@ namespace Finance.Accounts.Endpoints;
 /// <summary>部门汇总: where the department and each of its units stand, and the sum of their newest contents with the places that it comes from.</summary>
 internal static class ReadDepartmentAccount
 {
-    public static void MapReadDepartmentAccount(this RouteGroupBuilder accounts) =>
+    public static void MapReadDepartmentAccount(this RouteGroupBuilder accounts)
+    {
         accounts
             .MapGet("{year}/{unit}/department", HandleAsync)
             .RequireRoles([.. AccountReaders.ExceptPublishers])
             .WithSummary("读取部门汇总")
-            .Produces<DepartmentAccount>();
+            .Produces<DepartmentDocument<MemberOfDepartment>>();
+        accounts.MapDepartmentTables(AccountReaders.ExceptPublishers);
+    }
 
     /// <summary>Whoever has the department in scope has its units.</summary>
     private static async Task<IResult> HandleAsync(
@@ -40,10 +42,9 @@ internal static class ReadDepartmentAccount
         var parts = await contents.ReadAsync(own, units, http.RequestAborted);
         if (parts.IsEmpty)
         {
-            return AccountAnswers.NoAccount(year, unit);
+            return contents.Nothing(year, unit);
         }
 
-        var sum = DepartmentSum.Of(unit, year, parts);
         var facts = parts.ToDictionary(part => part.Unit, part => part.Facts);
         var members = ImmutableArray.CreateBuilder<MemberOfDepartment>();
         foreach (var row in units.Select(below => below.Row).Prepend(own).OfType<FinalAccount>().Where(row => facts.ContainsKey(row.Unit)))
@@ -53,37 +54,10 @@ internal static class ReadDepartmentAccount
         }
 
         return TypedResults.Ok(
-            new DepartmentAccount(
-                new DepartmentName(unit, department.Name),
-                year,
-                members.ToImmutable(),
-                [
-                    .. units
-                        .Select(below => below.Unit.Entry)
-                        .Prepend(department)
-                        .Where(entry => !facts.ContainsKey(entry.Unit))
-                        .Select(entry => new DepartmentName(entry.Unit, entry.Name)),
-                ],
-                JsonElement.Parse(FactsWriter.WriteCanonical(sum.Facts)),
-                sum.Sources,
-                sum.Unknown
-            )
+            DepartmentDocument.Of(department, year, units.Select(below => below.Unit.Entry), parts, members.ToImmutable())
         );
     }
 }
-
-/// <summary>A department with its units in one year; <paramref name="Sources"/> gives for each summed place the places that it was made from.</summary>
-internal sealed record DepartmentAccount(
-    DepartmentName Department,
-    FiscalYear FiscalYear,
-    ImmutableArray<MemberOfDepartment> Units,
-    ImmutableArray<DepartmentName> Missing,
-    JsonElement Content,
-    ImmutableSortedDictionary<string, ImmutableArray<FactPlace>> Sources,
-    ImmutableArray<UnknownPart> Unknown
-);
-
-internal sealed record DepartmentName(UnitId Unit, string UnitName);
 
 /// <summary>One of the final accounts that were added; the first is the department's own.</summary>
 internal sealed record MemberOfDepartment(

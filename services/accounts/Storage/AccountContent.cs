@@ -59,7 +59,7 @@ public sealed class AccountHistory
 }
 
 /// <summary>The reason that a unit gives for a finding; it holds until another takes its place, whatever version is saved.</summary>
-public sealed class AccountExplanation
+public sealed class AccountExplanation : IKeptExplanation
 {
     public Guid AccountId { get; init; }
 

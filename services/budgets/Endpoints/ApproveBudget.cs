@@ -72,8 +72,10 @@ internal static class ApproveBudget
                 units.Hold();
                 var content = await findings.ContentAsync(open.Row, http.RequestAborted);
                 db.ApprovedLines.AddRange(ApprovedLine.Of(open.Row, CanonicalFacts.Read(content.Bytes)));
-                var summed = units.IsEmpty ? null : await contents.SumAsync(open.Row, units, http.RequestAborted);
-                db.PublishApproval(open.Row, content, open.At, summed?.AsContent(unit, year));
+                var summed = units.IsEmpty
+                    ? null
+                    : DepartmentContents.Sum(unit, year, await contents.ReadAsync(open.Row, units, http.RequestAborted));
+                db.PublishApproval(open.Row, content, open.At, summed);
             }
         );
     }

@@ -32,7 +32,6 @@ internal static class BudgetEndpoints
         budgets.MapWithdrawApproval();
         budgets.MapImportBudget();
         budgets.MapReadDepartment();
-        budgets.MapReadDepartmentTables();
         budgets.MapReview();
         budgets.MapSaveAdjustment();
         budgets.MapReadAdjustments();

@@ -1,27 +1,36 @@
 using System.Collections.Immutable;
 using System.Text;
+using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Statements;
+using Finance.Statements.Formats;
 using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Budgets.Endpoints;
 
-/// <summary>Adds up the newest contents of a department and its units.</summary>
-internal sealed class DepartmentContents(BudgetsDb db)
+/// <summary>The newest contents of a department and its units.</summary>
+internal sealed class DepartmentContents(BudgetsDb db, BudgetSteps steps, Departments departments) : IDepartmentParts
 {
+    public async Task<ImmutableArray<UnitFacts>> ReadAsync(UnitId department, FiscalYear year, CancellationToken cancellationToken) =>
+        await ReadAsync(
+            await steps.FindAsync(year, department, cancellationToken),
+            await departments.UnitsOfAsync(department, year, cancellationToken),
+            cancellationToken
+        );
+
     /// <param name="own">The department's own budget; null while it has none.</param>
     /// <param name="units">Its units; those without content are left out.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<SummedContent> SumAsync(Budget? own, ImmutableArray<UnitOfDepartment> units, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<UnitFacts>> ReadAsync(
+        Budget? own,
+        ImmutableArray<UnitOfDepartment> units,
+        CancellationToken cancellationToken
+    )
     {
-        ImmutableArray<Budget> rows =
-        [
-            .. units.Select(unit => unit.Row).Prepend(own).OfType<Budget>().Where(row => row.ContentNumber is not null),
-        ];
         var facts = ImmutableArray.CreateBuilder<UnitFacts>();
-        foreach (var row in rows)
+        foreach (var row in units.Select(unit => unit.Row).Prepend(own).OfType<Budget>().Where(row => row.ContentNumber is not null))
         {
             var content = await db
                 .Contents.AsNoTracking()
@@ -29,19 +38,17 @@ internal sealed class DepartmentContents(BudgetsDb db)
             facts.Add(new UnitFacts(row.Unit, CanonicalFacts.Read(content.Bytes)));
         }
 
-        return new SummedContent(facts.ToImmutable());
+        return facts.ToImmutable();
     }
-}
 
-/// <summary>The contents that were added, and what they come to.</summary>
-internal sealed record SummedContent(ImmutableArray<UnitFacts> Parts)
-{
-    public DepartmentSum Of(UnitId department, FiscalYear year) => DepartmentSum.Of(department, year, Parts);
+    public Format FormatOf(UnitEntry department) => BudgetChecks.FormatOf(department);
+
+    public IResult Nothing(FiscalYear year, UnitId department) => BudgetAnswers.NoBudget(year, department);
 
     /// <summary>As the event of the department's approval carries it.</summary>
-    public DocumentContent AsContent(UnitId department, FiscalYear year)
+    public static DocumentContent Sum(UnitId department, FiscalYear year, ImmutableArray<UnitFacts> parts)
     {
-        var bytes = FactsWriter.WriteCanonical(Of(department, year).Facts);
+        var bytes = FactsWriter.WriteCanonical(DepartmentSum.Of(department, year, parts).Facts);
         return new DocumentContent(Encoding.UTF8.GetString(bytes), CanonicalJson.Hash(bytes)) { Algorithm = CanonicalJson.HashAlgorithm };
     }
 }

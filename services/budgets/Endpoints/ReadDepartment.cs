@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Finance.Budgets.Model;
 using Finance.Budgets.Storage;
 using Finance.Contracts;
@@ -11,12 +10,15 @@ namespace Finance.Budgets.Endpoints;
 /// <summary>部门汇总: where the department and each of its units stand, and the sum of their newest contents with the places that it comes from.</summary>
 internal static class ReadDepartment
 {
-    public static void MapReadDepartment(this RouteGroupBuilder budgets) =>
+    public static void MapReadDepartment(this RouteGroupBuilder budgets)
+    {
         budgets
             .MapGet("{year}/{unit}/department", HandleAsync)
             .RequireRoles([.. BudgetReaders.ExceptPublishers])
             .WithSummary("读取部门汇总")
-            .Produces<DepartmentDocument>();
+            .Produces<DepartmentDocument<MemberOfDepartment>>();
+        budgets.MapDepartmentTables(BudgetReaders.ExceptPublishers);
+    }
 
     /// <summary>Whoever has the department in scope has its units.</summary>
     private static async Task<IResult> HandleAsync(
@@ -37,14 +39,13 @@ internal static class ReadDepartment
 
         var own = await steps.FindAsync(year, unit, http.RequestAborted);
         var units = await departments.UnitsOfAsync(unit, year, http.RequestAborted);
-        var summed = await contents.SumAsync(own, units, http.RequestAborted);
-        if (summed.Parts.IsEmpty)
+        var parts = await contents.ReadAsync(own, units, http.RequestAborted);
+        if (parts.IsEmpty)
         {
-            return BudgetAnswers.NoBudget(year, unit);
+            return contents.Nothing(year, unit);
         }
 
-        var sum = summed.Of(unit, year);
-        var facts = summed.Parts.ToDictionary(part => part.Unit, part => part.Facts);
+        var facts = parts.ToDictionary(part => part.Unit, part => part.Facts);
         var members = ImmutableArray.CreateBuilder<MemberOfDepartment>();
         foreach (var row in units.Select(below => below.Row).Prepend(own).OfType<Budget>().Where(row => facts.ContainsKey(row.Unit)))
         {
@@ -53,37 +54,10 @@ internal static class ReadDepartment
         }
 
         return TypedResults.Ok(
-            new DepartmentDocument(
-                new DepartmentName(unit, department.Name),
-                year,
-                members.ToImmutable(),
-                [
-                    .. units
-                        .Select(below => below.Unit.Entry)
-                        .Prepend(department)
-                        .Where(entry => !facts.ContainsKey(entry.Unit))
-                        .Select(entry => new DepartmentName(entry.Unit, entry.Name)),
-                ],
-                JsonElement.Parse(FactsWriter.WriteCanonical(sum.Facts)),
-                sum.Sources,
-                sum.Unknown
-            )
+            DepartmentDocument.Of(department, year, units.Select(below => below.Unit.Entry), parts, members.ToImmutable())
         );
     }
 }
-
-/// <summary>A department with its units in one year; <paramref name="Sources"/> gives for each summed place the places that it was made from.</summary>
-internal sealed record DepartmentDocument(
-    DepartmentName Department,
-    FiscalYear FiscalYear,
-    ImmutableArray<MemberOfDepartment> Units,
-    ImmutableArray<DepartmentName> Missing,
-    JsonElement Content,
-    ImmutableSortedDictionary<string, ImmutableArray<FactPlace>> Sources,
-    ImmutableArray<UnknownPart> Unknown
-);
-
-internal sealed record DepartmentName(UnitId Unit, string UnitName);
 
 /// <summary>One of the budgets that were added; the first is the department's own.</summary>
 internal sealed record MemberOfDepartment(

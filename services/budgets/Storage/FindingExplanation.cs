@@ -1,7 +1,7 @@
 namespace Finance.Budgets.Storage;
 
 /// <summary>The reason that a unit gives for a finding of its budget; it holds until another takes its place, whatever version is saved.</summary>
-public sealed class FindingExplanation
+public sealed class FindingExplanation : IKeptExplanation
 {
     public Guid BudgetId { get; init; }
 

@@ -171,7 +171,7 @@ public sealed class EvaluationHistory
 }
 
 /// <summary>The reason that is given for a finding; it holds until another takes its place, whatever version is saved.</summary>
-public sealed class EvaluationExplanation
+public sealed class EvaluationExplanation : IKeptExplanation
 {
     public Guid EvaluationId { get; init; }
 

@@ -66,34 +66,17 @@ internal static class ExplainEvaluation
         var kept = await db
             .EvaluationExplanations.Where(stored => stored.EvaluationId == saved.Row.Id)
             .ToDictionaryAsync(stored => stored.Finding, StringComparer.Ordinal, cancellationToken);
-        foreach (var (finding, text) in explanations)
-        {
-            if (text is null)
-            {
-                if (kept.Remove(finding, out var taken))
+        db.EvaluationExplanations.Keep(
+            kept,
+            explanations,
+            (finding, text) =>
+                new EvaluationExplanation
                 {
-                    db.EvaluationExplanations.Remove(taken);
+                    EvaluationId = saved.Row.Id,
+                    Finding = finding,
+                    Text = text,
                 }
-            }
-            else if (kept.TryGetValue(finding, out var stored))
-            {
-                stored.Text = text;
-            }
-            else
-            {
-                kept[finding] = db
-                    .EvaluationExplanations.Add(
-                        new EvaluationExplanation
-                        {
-                            EvaluationId = saved.Row.Id,
-                            Finding = finding,
-                            Text = text,
-                        }
-                    )
-                    .Entity;
-            }
-        }
-
+        );
         var reasons = kept.ToDictionary(pair => pair.Key, pair => pair.Value.Text, StringComparer.Ordinal);
         saved.Row.Count(ExplainedFinding.Of([.. saved.Findings.Select(explained => explained.Finding)], reasons));
     }
