@@ -59,6 +59,51 @@ public sealed class EnglishFrameTests(DisclosureService disclosure)
         Assert.Contains("All documents", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    /// <summary>There and back, by the links that a reader has, with the same things found on the way.</summary>
+    [Theory]
+    [InlineData("/publications?year=2024&region=990000")]
+    [InlineData("/publications?kind=budget")]
+    [InlineData("/search?q=%E5%8D%95%E4%BD%8D+2024&page=2")]
+    [InlineData("/compare?unit={unit}&year=2024&year=2023&kind=budget")]
+    [InlineData("/timeliness?year=2024")]
+    public async Task Whoever_changes_the_language_keeps_the_question(string address)
+    {
+        var (unit, _) = await disclosure.PublishNewAsync();
+        var asked = address.Replace("{unit}", unit.Value, StringComparison.Ordinal);
+        var chinese = await PageAsync(asked);
+        using var led = await disclosure.Public.GetAsync(new Uri(new Uri(disclosure.Address, asked), LanguageOf(chinese)));
+        Assert.Equal(FieldsOf(asked), FieldsOf(led.RequestMessage!.RequestUri!.OriginalString));
+        Assert.StartsWith("/en/", led.RequestMessage.RequestUri.AbsolutePath, StringComparison.Ordinal);
+
+        var english = new HtmlParser().ParseDocument(await led.Content.ReadAsStringAsync());
+        Assert.Equal(chinese.QuerySelector("main")!.TextContent, english.QuerySelector("main")!.TextContent);
+        Assert.Equal(FieldsOf(asked), FieldsOf(LanguageOf(english)));
+        Assert.Equal(asked[..asked.IndexOf('?', StringComparison.Ordinal)], LanguageOf(english).Split('?')[0]);
+        // Where someone has written the language into an English address, it still leads back.
+        var written = await PageAsync($"/en{asked}&lang=en");
+        Assert.Equal(LanguageOf(english), LanguageOf(written));
+        Assert.All(
+            english.QuerySelectorAll("main a[href^='/']:not([href^='/open']):not([href$='.xml']), main form, .pager a"),
+            link => Assert.StartsWith("/en/", link.GetAttribute("href") ?? link.GetAttribute("action"), StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task An_English_page_that_leads_on_leads_to_an_English_page()
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = disclosure.Address };
+        using var led = await client.GetAsync(At("/en/?year=2024"));
+        Assert.Equal("/en/publications?year=2024", led.Headers.Location!.OriginalString);
+    }
+
+    private static string LanguageOf(IHtmlDocument page) => page.QuerySelector("a.language")!.GetAttribute("href")!;
+
+    private static IEnumerable<string> FieldsOf(string address) =>
+        Microsoft
+            .AspNetCore.WebUtilities.QueryHelpers.ParseQuery(address[address.IndexOf('?', StringComparison.Ordinal)..])
+            .SelectMany(field => field.Value, (field, value) => $"{field.Key}={value}")
+            .Order(StringComparer.Ordinal);
+
     [Fact]
     public async Task It_has_a_tag_of_its_own_and_is_compressed_as_every_page_is()
     {

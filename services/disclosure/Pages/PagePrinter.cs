@@ -15,14 +15,23 @@ public sealed partial class PagePrinter(IServiceProvider services, ILoggerFactor
     private const int FirstBeyondControls = 0xA0;
     private const string Unprintable = "\uFFFD";
 
-    public async Task<byte[]> PrintAsync<TPage>(IReadOnlyDictionary<string, object?> parameters)
+    /// <param name="parameters">What the page shows.</param>
+    /// <param name="question">What its address asks beside the path, as "a=1&amp;b=2"; a stored page has none.</param>
+    public async Task<byte[]> PrintAsync<TPage>(IReadOnlyDictionary<string, object?> parameters, string question = "")
         where TPage : IComponent
     {
         await using var renderer = new HtmlRenderer(services, logs);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var page = await renderer.RenderComponentAsync<TPage>(
-                ParameterView.FromDictionary(new Dictionary<string, object?>(parameters, StringComparer.Ordinal))
+            var page = await renderer.RenderComponentAsync<AskedPage>(
+                ParameterView.FromDictionary(
+                    new Dictionary<string, object?>(StringComparer.Ordinal)
+                    {
+                        [nameof(AskedPage.Page)] = typeof(TPage),
+                        [nameof(AskedPage.Parameters)] = new Dictionary<string, object?>(parameters, StringComparer.Ordinal),
+                        [nameof(AskedPage.Question)] = question,
+                    }
+                )
             );
             return page.ToHtmlString();
         });

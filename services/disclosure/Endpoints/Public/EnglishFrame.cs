@@ -46,7 +46,7 @@ internal sealed class EnglishFrame(PagePrinter printer) : IStartupFilter
             && !NotPages.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
         )
         {
-            context.Response.Redirect(FrameText.EnglishPath + request.Path.ToUriComponent());
+            context.Response.Redirect(FrameText.EnglishPath + AddressOf(request.Path, request));
             return Task.CompletedTask;
         }
 
@@ -75,6 +75,11 @@ internal sealed class EnglishFrame(PagePrinter printer) : IStartupFilter
             aboutBytes.ForEach(header => request.Headers[header.name] = header.Values);
         }
 
+        if (response.Headers.Location.ToString() is ['/', not '/', ..] elsewhere)
+        {
+            response.Headers.Location = FrameText.EnglishPath + elsewhere;
+        }
+
         if (response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) != true)
         {
             if (HttpMethods.IsGet(method) && chinese.Length > 0)
@@ -86,11 +91,15 @@ internal sealed class EnglishFrame(PagePrinter printer) : IStartupFilter
             return;
         }
 
-        var bytes = await TranslateAsync(Encoding.UTF8.GetString(chinese.GetBuffer(), 0, (int)chinese.Length), page + request.QueryString);
+        var bytes = await TranslateAsync(Encoding.UTF8.GetString(chinese.GetBuffer(), 0, (int)chinese.Length), AddressOf(page, request));
         response.Headers.Remove(HeaderNames.ETag);
         response.ContentLength = null;
         await PublicContent.ForNow(context, PagePrinter.MediaType, bytes).ExecuteAsync(context);
     }
+
+    /// <summary>The question stays, but for the language, which the path tells.</summary>
+    private static string AddressOf(PathString path, HttpRequest request) =>
+        path.ToUriComponent() + (SitePages.QuestionOf(request) is { Length: > 0 } question ? "?" + question : "");
 
     private async Task<byte[]> TranslateAsync(string page, string chineseAddress)
     {

@@ -15,8 +15,22 @@ internal static class SitePages
         PublicContent.ForNow(
             context,
             PagePrinter.MediaType,
-            await printer.PrintAsync<TPage>(new Dictionary<string, object?>(StringComparer.Ordinal) { [parameter] = value })
+            await printer.PrintAsync<TPage>(
+                new Dictionary<string, object?>(StringComparer.Ordinal) { [parameter] = value },
+                QuestionOf(context.Request)
+            )
         );
+
+    /// <summary>What the address asks, without the language that it is asked in.</summary>
+    public static string QuestionOf(HttpRequest request) =>
+        QueryString
+            .Create(
+                request
+                    .Query.Where(field => field.Key != "lang")
+                    .SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))
+            )
+            .ToUriComponent()
+            .TrimStart('?');
 
     /// <summary>`?page=`, from 1; what is none or too far is the first or the last.</summary>
     public static int PageOf(HttpContext context, int pages) =>
