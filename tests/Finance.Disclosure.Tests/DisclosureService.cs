@@ -18,7 +18,10 @@ public sealed class DisclosureService : IAsyncLifetime
     /// <summary>PDFs are printed where a test asks for one, not behind the back of the others.</summary>
     public const string NoPdf = "--Pdf:Chromium=/nowhere/chromium";
 
+    private const int Families = 4;
+
     private static int units;
+    private static int members;
 
     private readonly DirectoryInfo codeBook = Directory.CreateTempSubdirectory("finance-code-book-");
     private ServiceUnderTest service = null!;
@@ -38,7 +41,10 @@ public sealed class DisclosureService : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        TestCodeBook.Write(codeBook.FullName, Enumerable.Range(1, 150).Select(Unit).Append(HostileTextTests.Unit));
+        TestCodeBook.Write(
+            codeBook.FullName,
+            Enumerable.Range(1, 150).Select(Unit).Append(HostileTextTests.Unit).Concat(Departments.SelectMany(family => family))
+        );
         broker = await TestBroker.CreateAsync();
         service = await ServiceUnderTest.StartAsync<DisclosureService>(
             Program.Build,
@@ -62,6 +68,13 @@ public sealed class DisclosureService : IAsyncLifetime
 
     /// <summary>A unit that no other test has touched.</summary>
     public UnitId NewUnit() => Unit(Interlocked.Increment(ref units)).Unit;
+
+    /// <summary>A department that no other test has touched, with two units of its own.</summary>
+    public (UnitId Department, UnitId One, UnitId Other) NewDepartment()
+    {
+        var family = Departments[Interlocked.Increment(ref members) - 1];
+        return (family[0].Unit, family[1].Unit, family[2].Unit);
+    }
 
     public HttpClient PublisherOf(UnitId unit) => service.As(TestUsers.Publisher(unit.Value));
 
@@ -213,6 +226,27 @@ public sealed class DisclosureService : IAsyncLifetime
     {
         using var response = await Auditor.GetAsync(new Uri($"/api/disclosure/publications/{id}", UriKind.Relative));
         return response.EnsureSuccessStatusCode().Headers.ETag!.ToString();
+    }
+
+    private static readonly UnitEntry[][] Departments = [.. Enumerable.Range(1, Families).Select(Family)];
+
+    private static UnitEntry[] Family(int number)
+    {
+        var department = Unit(900 + number) with
+        {
+            Unit = UnitId.Parse(string.Create(CultureInfo.InvariantCulture, $"990000-D{number:000}")),
+        };
+        return
+        [
+            department,
+            .. new[] { "A", "B" }.Select(letter =>
+                department with
+                {
+                    Unit = UnitId.Parse(department.Unit.Value + letter),
+                    Parent = department.Unit,
+                }
+            ),
+        ];
     }
 
     private static UnitEntry Unit(int number) =>

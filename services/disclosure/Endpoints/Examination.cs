@@ -39,6 +39,8 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             publication.Kind == PublicationKind.FinalAccount && printed is not null
                 ? await EvaluationsAsync(publication, cancellationToken)
                 : null;
+        var now = time.GetUtcNow();
+        var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, evaluations, now);
         return new Examined
         {
             Publication = publication,
@@ -47,8 +49,12 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             Unit = unit,
             Printed = printed,
             Evaluations = evaluations,
+            Document = document,
+            Told = printed is null
+                ? []
+                : [.. printed.Told, .. await db.ToldBesideAsync(document, unit, codeBook.Units, facts, cancellationToken)],
             PersonalData = PersonalData.In(publication, facts, evaluations),
-            At = time.GetUtcNow(),
+            At = now,
             ReviewRequired = reviews.Required,
         };
     }

@@ -30,14 +30,14 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
         }
 
         var (facts, catalog, printed) = (examined.Facts, examined.Catalog, examined.Printed);
-        if (printed is { Told.IsEmpty: false })
+        if (examined.Told is { IsEmpty: false } told)
         {
             return Problems.Create(
                 StatusCodes.Status422UnprocessableEntity,
                 ProblemCodes.BlockingFindings,
                 "不予公开的金额会被推算出来",
-                $"有{printed.Told.Length}处：与其他公开的数字相减，就能算出依法不予公开的金额，暂时不能公开。",
-                printed.Told
+                $"有{told.Length}处：与其他公开的数字相减，就能算出依法不予公开的金额，暂时不能公开。",
+                told
             );
         }
 
@@ -52,16 +52,7 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
             );
         }
 
-        var document = PublishedDocument.Compose(
-            publication,
-            source,
-            facts,
-            catalog,
-            examined.Unit,
-            printed,
-            examined.Evaluations,
-            examined.At
-        );
+        var document = examined.Document;
         var files = PublishedFiles.Of(
             JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options),
             printed,

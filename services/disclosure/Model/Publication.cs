@@ -87,6 +87,9 @@ public sealed class Publication
     /// <summary>A Fiscal Data Package, as a zip.</summary>
     public string? PackageSha256 { get; private set; }
 
+    /// <summary>It leaves out rows because of withheld money; null for what went out before that was noted.</summary>
+    public bool? Withholds { get; private set; }
+
     /// <summary>Null until it is printed, which nothing else waits for.</summary>
     public string? PdfSha256 { get; private set; }
 
@@ -216,6 +219,7 @@ public sealed class Publication
         UnitName = document.Unit.Name;
         IncomeTotal = document.Income?.Total;
         ExpenditureTotal = document.Expenditure?.Total;
+        Withholds = !document.Lines.WithheldClasses.IsEmpty;
         JsonSha256 = files.Json.Sha256;
         TablesSha256 = files.Tables?.Sha256;
         XlsxSha256 = files.Xlsx?.Sha256;

@@ -68,6 +68,9 @@ public sealed record PublishedDocument
 
     public ExpenditureFigures? Expenditure { get; init; }
 
+    /// <summary>Budget against actual by 类; null for a budget, and in documents from before it was told.</summary>
+    public StageTotals? Stages { get; init; }
+
     public required PublishedLines Lines { get; init; }
 
     /// <summary>The format that the tables and sentences are printed in; null where the whole document is withheld, and in documents from before they were printed.</summary>
@@ -127,6 +130,7 @@ public sealed record PublishedDocument
             Exemption = exemption,
             Income = sums.Income,
             Expenditure = sums.Expenditure,
+            Stages = sums.Stages,
             Lines = sums.Lines,
             Format = printed?.Format,
             Tables = printed?.Tables,

@@ -6,10 +6,10 @@ using Finance.Statements;
 namespace Finance.Disclosure.Model;
 
 /// <summary>The sums and lines of a publication beside its printed tables; withheld money is in the sums and in no line.</summary>
-public sealed record PublishedSums(IncomeFigures? Income, ExpenditureFigures? Expenditure, PublishedLines Lines)
+public sealed record PublishedSums(IncomeFigures? Income, ExpenditureFigures? Expenditure, StageTotals? Stages, PublishedLines Lines)
 {
     /// <summary>Of a document that is withheld as a whole nothing is told.</summary>
-    public static readonly PublishedSums Nothing = new(null, null, new PublishedLines([], [], []));
+    public static readonly PublishedSums Nothing = new(null, null, null, new PublishedLines([], [], []));
 
     public static PublishedSums Of(Facts facts, Suppression suppression, ICatalog catalog)
     {
@@ -21,6 +21,7 @@ public sealed record PublishedSums(IncomeFigures? Income, ExpenditureFigures? Ex
         return new PublishedSums(
             income is null ? null : income with { ByFunctional = Shown(income.ByFunctional, suppression) },
             expenditure is null ? null : expenditure with { ByFunctional = Shown(expenditure.ByFunctional, suppression) },
+            StageTotals.Of(facts, suppression, catalog),
             PublishedLines.Of(incomes, expenditures, suppression)
         );
     }

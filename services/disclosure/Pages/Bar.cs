@@ -30,13 +30,7 @@ public sealed record Bar(string Name, string? Figure, decimal Length, string? Ac
     /// <summary>A plan, and beside it what came of it with the completion.</summary>
     public static Bar Of(string name, Money? planned, Money? spent)
     {
-        var rate =
-            planned is { Fen: > 0 } plan && spent is { } known
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"（{Math.Round(100m * known.Fen / plan.Fen, 1, MidpointRounding.AwayFromZero):0.0}%）"
-                )
-                : "";
+        var rate = Rate(planned, spent) is { } percent ? $"（{percent}）" : "";
         return Of(name, planned) with
         {
             Paired = true,
@@ -44,6 +38,15 @@ public sealed record Bar(string Name, string? Figure, decimal Length, string? Ac
             ActualLength = LengthOf(spent),
         };
     }
+
+    /// <summary>How much of the plan was spent, to one decimal; null where either is not known or nothing was planned.</summary>
+    public static string? Rate(Money? planned, Money? spent) =>
+        planned is { Fen: > 0 } plan && spent is { } known
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Math.Round(100m * known.Fen / plan.Fen, 1, MidpointRounding.AwayFromZero):0.0}%"
+            )
+            : null;
 
     /// <summary>The functional 类 of a publication, the largest first.</summary>
     public static ImmutableArray<Bar> Of(ExpenditureFigures expenditure) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
+using Finance.Statements.Indexing;
 
 namespace Finance.Statements;
 
@@ -29,6 +30,20 @@ public static class FactTotals
     /// <summary>Expenditure of the lines that name a project, by its code.</summary>
     public static ImmutableSortedDictionary<string, Money> ExpenditureByProject(Facts facts) =>
         By(facts.Expenditures?.RemoveAll(line => line.Project is null), line => line.Project!, line => line.Amount, StringComparer.Ordinal);
+
+    /// <summary>The money of a list, of one functional code or in all, as far as its lines say; null where they do not.</summary>
+    public static Money? Known(FactIndex index, FactList list, FunctionalCode? code = null)
+    {
+        var filter = LineFilter.Everything;
+        if (code is { } asked)
+        {
+            CodeNumber.TryCreate(asked.Value, CodeNumber.FunctionalWidth, out var number);
+            filter = LineFilter.Functional(new CodeCondition([number], Negated: false));
+        }
+
+        var sum = LineSum.Of(index, list, filter);
+        return sum.IsAnswer ? Money.FromFen(sum.Fen) : null;
+    }
 
     private static FunctionalCode AtLevel(FunctionalCode code, int level) => code.AtLevel(Math.Min(level, code.Level));
 

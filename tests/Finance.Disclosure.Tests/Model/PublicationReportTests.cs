@@ -206,6 +206,8 @@ public sealed class PublicationReportTests
         var publication = Publication.First(source);
         var entry = TestCodeBook.Units().Find(approved.Unit)!;
         var facts = reading.Facts!;
+        var printed = PrintedPublication.Of(kind, facts, approved.FiscalYear, entry, entry, Catalog);
+        var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
         return PublicationReport.Of(
             new Examined
             {
@@ -213,11 +215,13 @@ public sealed class PublicationReportTests
                 Facts = facts,
                 Catalog = Catalog,
                 Unit = entry,
-                Printed = PrintedPublication.Of(kind, facts, approved.FiscalYear, entry, entry, Catalog),
+                Printed = printed,
+                Document = PublishedDocument.Compose(publication, source, facts, Catalog, entry, printed, evaluations: null, at),
+                Told = printed?.Told ?? [],
                 Evaluations = null,
                 PersonalData = PersonalData.In(publication, facts, evaluations: null),
                 ReviewRequired = reviewRequired,
-                At = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture),
+                At = at,
             }
         );
     }

@@ -23,6 +23,12 @@ public sealed record Examined
     /// <summary>What a final account shows as its section nine.</summary>
     public required ConfirmedEvaluations? Evaluations { get; init; }
 
+    /// <summary>What would go out.</summary>
+    public required PublishedDocument Document { get; init; }
+
+    /// <summary>Withheld amounts that it would tell, alone or beside what others have published; none may go out.</summary>
+    public required ImmutableArray<Fault> Told { get; init; }
+
     /// <summary>Numbers and addresses of persons, at their places; none may go out.</summary>
     public required ImmutableArray<Fault> PersonalData { get; init; }
 

@@ -152,7 +152,7 @@ public sealed record PublicationReport(
     }
 
     private static IEnumerable<ReportFinding> Told(Examined examined) =>
-        (examined.Printed?.Told ?? []).Select(fault => Blocks(fault, "在同一合计下再合并一项一起不公开，或者把这一项并入其他项。"));
+        examined.Told.Select(fault => Blocks(fault, "在同一合计下再合并一项一起不公开，或者把这一项并入其他项。"));
 
     internal static ReportFinding Blocks(Fault fault, string advice) =>
         new(fault.Code, FindingWeight.Fail, fault.Message, advice, [fault.Pointer], Blocking: true);

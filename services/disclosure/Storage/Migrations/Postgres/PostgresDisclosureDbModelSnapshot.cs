@@ -747,6 +747,10 @@ namespace Finance.Disclosure.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("withdrawn");
 
+                    b.Property<bool?>("Withholds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withholds");
+
                     b.Property<string>("XlsxSha256")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")

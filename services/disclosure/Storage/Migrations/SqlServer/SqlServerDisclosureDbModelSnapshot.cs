@@ -747,6 +747,10 @@ namespace Finance.Disclosure.Storage.Migrations.SqlServer
                         .HasColumnType("bit")
                         .HasColumnName("withdrawn");
 
+                    b.Property<bool?>("Withholds")
+                        .HasColumnType("bit")
+                        .HasColumnName("withholds");
+
                     b.Property<string>("XlsxSha256")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
