@@ -1,4 +1,5 @@
 using System.Globalization;
+using Finance.Disclosure.Model;
 using Finance.Disclosure.Pages;
 using Microsoft.AspNetCore.Components;
 
@@ -21,16 +22,18 @@ internal static class SitePages
             )
         );
 
-    /// <summary>What the address asks, without the language that it is asked in.</summary>
+    /// <summary>What the address asks, as far as a page reads it, without the language that it is asked in.</summary>
     public static string QuestionOf(HttpRequest request) =>
         QueryString
             .Create(
                 request
                     .Query.Where(field => field.Key != "lang")
-                    .SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value))
+                    .SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, Read(value)))
             )
             .ToUriComponent()
             .TrimStart('?');
+
+    private static string? Read(string? value) => value?.Length > SearchText.MaxLength ? value[..SearchText.MaxLength] : value;
 
     /// <summary>`?page=`, from 1; what is none or too far is the first or the last.</summary>
     public static int PageOf(HttpContext context, int pages) =>
