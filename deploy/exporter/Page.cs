@@ -10,26 +10,31 @@ namespace Finance.Export;
 /// </summary>
 public static partial class Page
 {
+    private const string English = "/en";
+
     /// <summary>Forms that only choose among lists: every choice becomes a link.</summary>
     private static readonly string[] Filters = ["/publications", "/timeliness"];
 
     /// <summary>Answers that only a server can give.</summary>
     private static readonly string[] Live = ["/search", "/compare", "/api", "/docs", "/health", "/openapi"];
 
-    /// <summary>Every address of the site that a copy of this page needs.</summary>
-    public static IEnumerable<string> AddressesIn(string html) =>
+    /// <summary>Every address of the site that a copy of this page needs; the page in the other language is one of them.</summary>
+    public static IEnumerable<string> AddressesIn(string html, string address) =>
         Links()
-            .Matches(html)
+            .Matches(Languages().Replace(html, ""))
             .Select(link => AddressOf(link.Groups["address"].Value))
             .Concat(Forms().Matches(html).SelectMany(form => ChoicesOf(form).Select(choice => choice.Address)))
+            .Concat(Languages().IsMatch(html) ? [InOtherLanguage(address)] : [])
             .OfType<string>()
             .Where(address => !IsLive(address))
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>The page with its links among the files and with words in the place of what needs a server.</summary>
-    public static string Rewrite(string html, string up, Func<string, string?> find, Uri? site)
+    public static string Rewrite(string html, string up, string address, Func<string, string?> find, Uri? site)
     {
-        var still = Forms().Replace(Languages().Replace(html, ""), form => Instead(form, up, find, site));
+        var other = find(InOtherLanguage(address));
+        var known = Languages().Replace(html, link => other is null ? "" : $"<a class=\"language\" href=\"{Escape(Relative(up, other))}\"{link.Groups["rest"].Value}");
+        var still = Forms().Replace(known, form => Instead(form, up, find, site));
         return Links()
             .Replace(
                 still,
@@ -40,8 +45,8 @@ public static partial class Page
                     var target = AddressOf(link.Groups["address"].Value) switch
                     {
                         null => null,
-                        var address when IsLive(address) => find("/search"),
-                        var address => find(address),
+                        var live when IsLive(live) => find(LanguageOf(live) + "/search"),
+                        var copied => find(copied),
                     };
                     return target is null
                         ? link.Value
@@ -61,14 +66,25 @@ public static partial class Page
 
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
+    private static string LanguageOf(string address) =>
+        address == English || address.StartsWith(English + "/", StringComparison.Ordinal) ? English : "";
+
+    /// <summary>The address without its language.</summary>
+    private static string PlainOf(string address) => address[LanguageOf(address).Length..];
+
+    private static string InOtherLanguage(string address) => LanguageOf(address) == English ? PlainOf(address) : English + address;
+
     private static string Relative(string up, string target) => up + target is { Length: > 0 } way ? way : "./";
 
-    private static bool IsLive(string address) =>
-        Live.Any(path =>
-            address == path
-            || address.StartsWith(path + "/", StringComparison.Ordinal)
-            || address.StartsWith(path + "?", StringComparison.Ordinal)
+    private static bool IsLive(string address)
+    {
+        var plain = PlainOf(address);
+        return Live.Any(path =>
+            plain == path
+            || plain.StartsWith(path + "/", StringComparison.Ordinal)
+            || plain.StartsWith(path + "?", StringComparison.Ordinal)
         );
+    }
 
     /// <summary>Null for what leads out of the site or into the page itself.</summary>
     private static string? AddressOf(string written)
@@ -82,12 +98,13 @@ public static partial class Page
     private static string Instead(Match form, string up, Func<string, string?> find, Uri? site)
     {
         var action = ActionOf(form);
-        if (action == "/search")
+        if (PlainOf(action) == "/search")
         {
-            return $"<p class=\"search\"><a class=\"button\" href=\"{Escape(Relative(up, find("/search")!))}\">按单位查找</a></p>";
+            var name = LanguageOf(action) == English ? "Find units and projects" : UnitIndex.Title;
+            return $"<p class=\"search\"><a class=\"button\" href=\"{Escape(Relative(up, find(action)!))}\">{name}</a></p>";
         }
 
-        if (!Filters.Contains(action, StringComparer.Ordinal))
+        if (!Filters.Contains(PlainOf(action), StringComparer.Ordinal))
         {
             var live = site is null ? "原网站" : $"<a href=\"{Escape(new Uri(site, action).AbsoluteUri)}\">原网站</a>";
             return $"<p class=\"notice\">这里是静态副本，不能提交或查询，请到{live}办理。</p>";
@@ -120,7 +137,7 @@ public static partial class Page
     private static IEnumerable<(string Label, string Name, string Address)> ChoicesOf(Match form)
     {
         var action = ActionOf(form);
-        return Filters.Contains(action, StringComparer.Ordinal)
+        return Filters.Contains(PlainOf(action), StringComparer.Ordinal)
             ? from field in Fields().Matches(form.Value)
             from option in Options().Matches(field.Groups["options"].Value)
             let value = WebUtility.HtmlDecode(option.Groups["value"].Value)
@@ -157,8 +174,8 @@ public static partial class Page
     )]
     private static partial Regex Options();
 
-    /// <summary>The frame in another language is made by the server.</summary>
-    [GeneratedRegex("<a class=\"language\"[^>]*>[^<]*</a>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>Asked of wherever the page is, which no file can be.</summary>
+    [GeneratedRegex("<a class=\"language\" href=\"[^\"]*\"(?<rest>[^>]*>[^<]*</a>)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Languages();
 
     [GeneratedRegex("<title>[^<]*</title>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

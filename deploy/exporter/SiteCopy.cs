@@ -52,9 +52,9 @@ public sealed class SiteCopy(Site site, Request request, TextWriter told)
         }
 
         await AddOwnPagesAsync();
-        foreach (var place in places.Values.Where(place => place.IsPage))
+        foreach (var (address, place) in places.Where(one => one.Value.IsPage))
         {
-            RewritePage(place.File, place.Up);
+            RewritePage(place.File, place.Up, address);
         }
 
         var files = Packing.Finish(folder);
@@ -90,7 +90,7 @@ public sealed class SiteCopy(Site site, Request request, TextWriter told)
         var bytes = answer.Bytes;
         if (place.IsPage)
         {
-            foreach (var found in Page.AddressesIn(Encoding.UTF8.GetString(bytes)))
+            foreach (var found in Page.AddressesIn(Encoding.UTF8.GetString(bytes), address))
             {
                 Ask(found);
             }
@@ -125,16 +125,26 @@ public sealed class SiteCopy(Site site, Request request, TextWriter told)
         }
 
         var units = OpenJson.UnitsIn(File.ReadAllBytes(Path.Combine(folder, places["/open/publications"].File)));
-        var list = string.Concat(units.Select(unit => $"<li><a href=\"/units/{unit.Unit}\">{Page.Escape(unit.Name)}</a> {unit.Unit}</li>"));
-        var glossary = File.ReadAllText(Path.Combine(folder, places["/glossary"].File));
-        var main =
-            $"<h1>按单位查找</h1><p class=\"lead\">这里是静态副本，没有全文搜索。单位按编码排列，也可以用浏览器的“在页面中查找”。</p><ul>{list}</ul>";
-        places["/search"] = new Place("search/index.html", IsPage: true);
-        Write("search/index.html", Encoding.UTF8.GetBytes(Page.With(glossary, "按单位查找", main)));
+        var main = UnitIndex.Of(
+            units,
+            [.. places.Keys],
+            address => File.ReadAllText(Path.Combine(folder, places[address].File)),
+            own is null ? null : new Uri(own, "/search")
+        );
+        foreach (var (language, contents) in new[] { ("", main), ("/en", main.Replace("href=\"/units/", "href=\"/en/units/", StringComparison.Ordinal)) })
+        {
+            if (places.TryGetValue(language + "/glossary", out var frame))
+            {
+                var place = new Place($"{language}/search/index.html".TrimStart('/'), IsPage: true);
+                Write(place.File, Encoding.UTF8.GetBytes(Page.With(File.ReadAllText(Path.Combine(folder, frame.File)), UnitIndex.Title, contents)));
+                places[language + "/search"] = place;
+            }
+        }
+
         if (none.MediaType == "text/html")
         {
             // Its address is not known beforehand, so its links begin at the root.
-            RewritePage(NotFound, "/");
+            RewritePage(NotFound, "/", NotFound);
         }
 
         foreach (
@@ -158,10 +168,10 @@ public sealed class SiteCopy(Site site, Request request, TextWriter told)
         }
     }
 
-    private void RewritePage(string name, string up)
+    private void RewritePage(string name, string up, string address)
     {
         var file = Path.Combine(folder, name);
-        File.WriteAllText(file, Page.Rewrite(File.ReadAllText(file), up, address => places.GetValueOrDefault(address)?.Link, own));
+        File.WriteAllText(file, Page.Rewrite(File.ReadAllText(file), up, address, found => places.GetValueOrDefault(found)?.Link, own));
     }
 
     private void Write(string name, byte[] bytes)

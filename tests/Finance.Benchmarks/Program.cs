@@ -5,6 +5,12 @@ using Finance.Benchmarks.Disclosure;
 using Finance.Benchmarks.Performance;
 using Finance.Benchmarks.Statements;
 
+if (args is [BareKestrel.Serve, var address, var file])
+{
+    await BareKestrel.ServeAsync(address, file);
+    return 0;
+}
+
 // Without a name all run, one after the other; the exit code is the worst of theirs.
 var benchmarks = new Dictionary<string, Func<Task<int>>>(StringComparer.Ordinal)
 {

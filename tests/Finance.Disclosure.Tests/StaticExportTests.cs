@@ -39,8 +39,10 @@ public sealed class StaticExportTests(DisclosureService disclosure) : IAsyncLife
         Directory.CreateDirectory(Copy);
         await File.WriteAllTextAsync(Path.Combine(Copy, "old.txt"), "from the copy before");
 
-        Assert.Equal((int)Outcome.Whole, await ExportAsync());
+        // The whole site is read once, for it grows with every other test.
+        Assert.Equal((int)Outcome.Whole, await ExportAsync("--address", "https://copy.example/"));
 
+        await OwnAddressAsync(second);
         Assert.False(File.Exists(Path.Combine(Copy, "old.txt")));
         Assert.False(Directory.Exists(Copy + ".partial"));
         await using var nginx = await StaticServer.StartAsync(Copy);
@@ -51,6 +53,12 @@ public sealed class StaticExportTests(DisclosureService disclosure) : IAsyncLife
         Assert.Contains($"/units/{unit}/", pages);
         Assert.Contains("/publications/region-990000/", pages);
         Assert.Contains("/search/", pages);
+        Assert.Contains("/en/", pages);
+        Assert.Contains("/en/search/", pages);
+        Assert.Contains($"/en/publications/{second}/", pages);
+        Assert.Contains("/en/publications/region-990000/", pages);
+        await IndexAsync(copy, unit);
+        await LanguagesAsync(copy, second);
 
         foreach (var id in new[] { first, second })
         {
@@ -76,22 +84,6 @@ public sealed class StaticExportTests(DisclosureService disclosure) : IAsyncLife
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
         Assert.Contains("没有找到这一页", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Sums();
-    }
-
-    [Fact]
-    public async Task The_copy_names_its_own_address_in_what_others_read()
-    {
-        var (_, id) = await disclosure.PublishNewAsync();
-        Assert.Equal((int)Outcome.Whole, await ExportAsync("--address", "https://copy.example/"));
-
-        var feed = await File.ReadAllTextAsync(Path.Combine(Copy, "feed.xml"));
-        Assert.Contains($"https://copy.example/publications/{id}<", feed, StringComparison.Ordinal);
-        Assert.DoesNotContain("https://finance.example/", feed, StringComparison.Ordinal);
-        Assert.Contains(
-            "https://copy.example/sitemap.xml",
-            await File.ReadAllTextAsync(Path.Combine(Copy, "robots.txt")),
-            StringComparison.Ordinal
-        );
     }
 
     [Fact]
@@ -225,6 +217,53 @@ public sealed class StaticExportTests(DisclosureService disclosure) : IAsyncLife
         using var reader = new StreamReader(stream);
         Assert.Equal(await copy.GetStringAsync(At(path)), await reader.ReadToEndAsync());
     }
+
+    /// <summary>What others read names the copy's own address.</summary>
+    private async Task OwnAddressAsync(string id)
+    {
+        var feed = await File.ReadAllTextAsync(Path.Combine(Copy, "feed.xml"));
+        Assert.Contains($"https://copy.example/publications/{id}<", feed, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://finance.example/", feed, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://copy.example/sitemap.xml",
+            await File.ReadAllTextAsync(Path.Combine(Copy, "robots.txt")),
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>In the place of the search: the unit under its department, its projects, and where the search is.</summary>
+    private static async Task IndexAsync(HttpClient copy, UnitId unit)
+    {
+        foreach (var language in new[] { "", "/en" })
+        {
+            var index = await PageAsync(copy, $"{language}/search/");
+            var link = index.QuerySelector($"main section li a[href$='units/{unit}/']")!;
+            Assert.NotNull(link.Closest("section")!.QuerySelector("h2"));
+            Assert.Contains(
+                index.QuerySelectorAll("main nav a").Select(department => department.GetAttribute("href")),
+                address => address == "#" + link.Closest("section")!.QuerySelector("h2")!.Id
+            );
+            var projects = link.ParentElement!.QuerySelectorAll("details a");
+            Assert.NotEmpty(projects);
+            Assert.All(projects, project => Assert.NotEmpty(project.TextContent));
+            Assert.Equal(2, index.QuerySelectorAll("main a[href='https://finance.example/search']").Length);
+        }
+    }
+
+    /// <summary>From a page to the same page in the other language, and back.</summary>
+    private static async Task LanguagesAsync(HttpClient copy, string id)
+    {
+        foreach (var path in new[] { $"/publications/{id}/", "/publications/region-990000/", "/search/", "/" })
+        {
+            var (chinese, english) = (await PageAsync(copy, path), await PageAsync(copy, "/en" + path));
+            Assert.Equal("en", english.DocumentElement.GetAttribute("lang"));
+            Assert.Equal("/en" + path, new Uri(new Uri(copy.BaseAddress!, path), LanguageOf(chinese)).AbsolutePath);
+            Assert.Equal(path, new Uri(new Uri(copy.BaseAddress!, "/en" + path), LanguageOf(english)).AbsolutePath);
+            Assert.Equal(chinese.QuerySelector("h1")!.TextContent, english.QuerySelector("h1")!.TextContent);
+        }
+    }
+
+    private static string LanguageOf(IHtmlDocument page) => page.QuerySelector("a.language")!.GetAttribute("href")!;
 
     private void Sums()
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Finance.Gateway.PublicCache;
 
@@ -22,6 +23,8 @@ public static class PublicCacheSetup
             options.MaximumBodySize = LargestEntryBytes;
             options.UseCaseSensitivePaths = true;
         });
+        // Nothing in the gateway blocks a thread, so an answer need not change threads on its way between socket and handler.
+        services.Configure<SocketTransportOptions>(options => options.UnsafePreferInlineScheduling = true);
         services.Configure<KestrelServerOptions>(options => options.Limits.MaxResponseBufferSize = ResponseBufferBytes);
     }
 

@@ -15,6 +15,9 @@ internal sealed class BenchDisclosure : IAsyncDisposable
     /// <summary>Nobody may be refused for asking often.</summary>
     public const string Unbounded = "--Limits:RequestsPerSecond=1000000";
 
+    /// <summary>PDFs are printed where a benchmark asks for them, not behind its back.</summary>
+    private const string NoPdf = "--Pdf:Chromium=/nowhere/chromium";
+
     private readonly BenchUnits units;
 
     private BenchDisclosure(TestDatabase database, BenchUnits units, ServiceUnderTest service, HttpClient publisher)
@@ -42,7 +45,7 @@ internal sealed class BenchDisclosure : IAsyncDisposable
         var service = await ServiceUnderTest.StartAsync<TBenchmark>(
             Finance.Disclosure.Program.Build,
             database,
-            settings: [.. book.Arguments, BenchUnits.Quiet, Unbounded]
+            settings: [.. book.Arguments, BenchUnits.Quiet, Unbounded, NoPdf]
         );
         var bench = new BenchDisclosure(database, book, service, service.As(TestUsers.Publisher([.. book.Ids])));
         await bench.ApproveAsync();

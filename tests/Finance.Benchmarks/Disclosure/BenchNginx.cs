@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Finance.Benchmarks.Disclosure;
 
@@ -23,7 +21,7 @@ internal sealed class BenchNginx : IAsyncDisposable
         var root = Directory.CreateDirectory(Path.Combine(folder, "root")).FullName;
         await File.WriteAllBytesAsync(Path.Combine(root, "page.html.gz"), gzip);
         await File.WriteAllTextAsync(Path.Combine(root, "page.html"), "not compressed");
-        var port = FreePort();
+        var port = BenchGateway.FreePort();
         var file = Path.Combine(folder, "nginx.conf");
         await File.WriteAllTextAsync(
             file,
@@ -84,12 +82,5 @@ internal sealed class BenchNginx : IAsyncDisposable
         nginx.Kill(entireProcessTree: true);
         await nginx.WaitForExitAsync();
         nginx.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -2,9 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Finance.Benchmarks.Budgets;
-using Finance.Testing;
-using Microsoft.AspNetCore.Builder;
 
 namespace Finance.Benchmarks.Disclosure;
 
@@ -24,26 +21,31 @@ internal static partial class PageBenchmark
         var id = disclosure.Ids.Single();
         await disclosure.PublishAsync(id);
         using var folder = new Folder();
-        await using var gatewayDatabase = await TestDatabase.CreateAsync<Seed>("Gateway");
-        await using var gateway = await StartGatewayAsync(gatewayDatabase, disclosure.Service.Address, folder.Path);
-        var page = new Uri(new Uri(gateway.Urls.First()), $"/publications/{id}");
-        var bytes = await ReadAsync(page);
+        await using var gateway = await BenchGateway.StartAsync<Seed>(disclosure.Service.Address, folder.Path);
+        var page = new Uri(gateway.Address, $"/publications/{id}");
+        using var answer = await ReadAsync(page);
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        await using var bare = await BareKestrel.StartAsync(answer.Headers, answer.Content.Headers, bytes, folder.Path);
         await using var nginx = await BenchNginx.StartAsync(folder.Path, bytes);
-        if (!(await ReadAsync(nginx.Address)).SequenceEqual(bytes))
+        using var theirAnswer = await ReadAsync(nginx.Address);
+        if (!(await theirAnswer.Content.ReadAsByteArrayAsync()).SequenceEqual(bytes))
         {
             throw new InvalidOperationException("nginx serves other bytes than the gateway.");
         }
 
         // Until the compiler has settled.
         await WrkAsync(page, 2 * Seconds);
+        await WrkAsync(bare.Address, 2 * Seconds);
         await WrkAsync(nginx.Address, 1);
         List<double> ratios = [];
         List<double> ours = [];
         List<double> theirs = [];
+        List<double> most = [];
         for (var round = 0; round < Rounds; round++)
         {
             theirs.Add(await WrkAsync(nginx.Address, Seconds));
             ours.Add(await WrkAsync(page, Seconds));
+            most.Add(await WrkAsync(bare.Address, Seconds));
             ratios.Add(ours[^1] / theirs[^1]);
         }
 
@@ -59,43 +61,23 @@ internal static partial class PageBenchmark
         Write($"nginx, a file    {Median(theirs), 8:0} requests a second");
         Write($"gateway, cached  {Median(ours), 8:0} requests a second   ratio {ratio:0.00} (wanted {Wanted:0.0})");
         Write(
+            $"bare Kestrel     {Median(most), 8:0} requests a second   ratio {Median([.. most.Zip(theirs, (one, other) => one / other)]):0.00}, the same headers and bytes from one handler: what the gateway could be at most"
+        );
+        Write(
             $"gateway, cold    {cold, 8:0} requests a second   ratio {cold / Median(theirs):0.00}, every request through to the database"
         );
         return ratio >= Wanted ? 0 : 1;
     }
 
-    private static async Task<WebApplication> StartGatewayAsync(TestDatabase database, Uri disclosure, string folder)
-    {
-        var certificate = System.IO.Path.Combine(folder, "identity.pfx");
-        TestIdentity.MakeCertificate(certificate).Dispose();
-        var app = Finance.Gateway.Program.Build([
-            "--urls=http://127.0.0.1:0",
-            "--environment=Production",
-            BenchUnits.Quiet,
-            // What wrk breaks off at its end is no fault.
-            "--Logging:LogLevel:Yarp.ReverseProxy.Forwarder=None",
-            BenchDisclosure.Unbounded,
-            .. database.Arguments,
-            $"--Identity:ConnectionString={database.ConnectionString}",
-            $"--Identity:CertificatePath={certificate}",
-            $"--Identity:CertificatePassword={TestIdentity.CertificatePassword}",
-            .. Finance.Gateway.Routing.ServiceAddresses.Names.Select(name =>
-                $"--Services:{name}={disclosure.GetLeftPart(UriPartial.Authority)}"
-            ),
-        ]);
-        await app.StartAsync();
-        return app;
-    }
-
-    private static async Task<byte[]> ReadAsync(Uri address)
+    private static async Task<HttpResponseMessage> ReadAsync(Uri address)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None });
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.AcceptEncoding.ParseAdd("gzip");
-        using var answer = await http.SendAsync(request);
+        var answer = await http.SendAsync(request);
         answer.EnsureSuccessStatusCode();
         return answer.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.Ordinal)
-            ? await answer.Content.ReadAsByteArrayAsync()
+            ? answer
             : throw new InvalidOperationException($"{address} is not compressed.");
     }
 
