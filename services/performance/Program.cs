@@ -9,6 +9,7 @@ using Finance.Performance.Endpoints.Scoring;
 using Finance.Performance.Endpoints.Statistics;
 using Finance.Performance.Endpoints.Supervision;
 using Finance.Performance.Endpoints.Work;
+using Finance.Performance.Jobs;
 using Finance.Performance.Storage;
 using Finance.Submissions.Jobs;
 
@@ -34,6 +35,7 @@ public static class Program
                     .AddEvaluations()
                     .AddSupervision()
                     .AddWork()
+                    .AddTimedTask<FillIndicatorRows>()
                     .AddTimedTask<VerifyHistories>(),
             app =>
             {

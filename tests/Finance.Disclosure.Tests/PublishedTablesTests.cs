@@ -240,7 +240,45 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         Assert.Equal("/evaluations/projects/0/completion", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 
-    internal static EvaluationsConfirmed Evaluated(UnitId unit, long sequence, string total, string? completion = null)
+    [Fact]
+    public async Task A_department_evaluation_goes_out_with_them_unless_it_has_personal_data()
+    {
+        var unit = disclosure.NewUnit();
+        await disclosure.SendAsync(Evaluated(unit, sequence: 1, "91.50", assessed: "主要成效明显；存在<资金>支付偏慢的问题。"));
+        await disclosure.SettleAsync();
+        var id = await PublishedAsync(unit, $$"""{"fiscalYear":2024,"unit":"{{unit}}"}""", finalAccount: true);
+        var json = await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{id}.json"));
+        var published = Assert.Single(json.GetProperty("evaluations").GetProperty("assessments").EnumerateArray());
+        Assert.Equal(
+            ("P1", "88.5", "good"),
+            (
+                published.GetProperty("project").GetString(),
+                published.GetProperty("total").GetString(),
+                published.GetProperty("grade").GetString()
+            )
+        );
+        var page = new HtmlParser().ParseDocument(await disclosure.Public.GetStringAsync(At($"/publications/{id}")));
+        var row = page.QuerySelector("#evaluations h3#assessments + .frame tbody tr")!;
+        Assert.Equal(["干部经费部门评价", "干部<经费>", "20.00", "88.5", "良"], row.Children.Select(cell => cell.TextContent));
+        Assert.Contains("支付偏慢的问题", page.QuerySelector("#evaluations details.assessment")!.TextContent, StringComparison.Ordinal);
+
+        var other = disclosure.NewUnit();
+        await disclosure.SendAsync(Evaluated(other, sequence: 1, "91.50", assessed: "详询13800138000。"));
+        await disclosure.SettleAsync();
+        var due = await DueAsync(other, $$"""{"fiscalYear":2024,"unit":"{{other}}"}""", finalAccount: true);
+        using var refused = await disclosure.PublishAsync(disclosure.PublisherOf(other), due);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("/evaluations/assessments/0", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    internal static EvaluationsConfirmed Evaluated(
+        UnitId unit,
+        long sequence,
+        string total,
+        string? completion = null,
+        string? assessed = null
+    )
     {
         var points = decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture);
         var project = new ConfirmedEvaluation
@@ -269,6 +307,30 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
                 SchemeVersion = 1,
                 Projects = [project],
                 ByGrade = [],
+                Assessments = assessed is null
+                    ? []
+                    :
+                    [
+                        new ConfirmedAssessment
+                        {
+                            Title = "干部经费部门评价",
+                            Project = "P1",
+                            Money = Money.ParseYuan("200000.00"),
+                            Items =
+                            [
+                                new AssessedItem
+                                {
+                                    Level1 = "过程",
+                                    Weight = 20,
+                                    Score = 8.5m,
+                                    Reason = "支付偏慢",
+                                },
+                            ],
+                            Report = [new ReportSection("五、主要经验及做法、存在的问题及原因分析", assessed)],
+                            Total = 88.5m,
+                            Grade = Grade.Good,
+                        },
+                    ],
             }.ToContent(),
             Scheme = "jiangxi-2024",
             ConfirmedAt = TimeProvider.System.GetUtcNow(),

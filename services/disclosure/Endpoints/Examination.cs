@@ -53,7 +53,7 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             Told = printed is null
                 ? []
                 : [.. printed.Told, .. await db.ToldBesideAsync(document, unit, codeBook.Units, facts, cancellationToken)],
-            PersonalData = PersonalData.In(publication, facts, evaluations),
+            PersonalData = [.. PersonalData.In(publication, facts, evaluations), .. PersonalData.InAssessments(publication, evaluations)],
             At = now,
             ReviewRequired = reviews.Required,
         };

@@ -41,6 +41,23 @@ public static class PersonalData
             }
         );
 
+    /// <summary>In the reports of department evaluations and the reasons of their scores, each as a whole.</summary>
+    public static IEnumerable<Fault> InAssessments(Publication publication, ConfirmedEvaluations? evaluations) =>
+        (evaluations?.Assessments ?? []).SelectMany(
+            (assessment, place) =>
+                InText(
+                        publication,
+                        string.Join(
+                            '\n',
+                            assessment
+                                .Report.Select(section => section.Text)
+                                .Concat(assessment.Items.Select(item => item.Reason))
+                                .Prepend(assessment.Title)
+                        )
+                    )
+                    .Select(fault => fault with { Pointer = FormattableString.Invariant($"/evaluations/assessments/{place}") })
+        );
+
     private static IEnumerable<Fault> In(Publication publication, Facts facts) =>
         CheckCatalog
             .Shipped.Check(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Finance.Contracts;
@@ -32,6 +33,14 @@ public static class WholeUnit
 
         return CanonicalJson.Write(JsonSerializer.SerializeToElement(project));
     }
+
+    /// <summary>主要任务, a line each, as <see cref="Define"/> wrote them.</summary>
+    public static ImmutableArray<string> TasksOf(Project whole) => Lines(whole.Overview);
+
+    /// <summary>主要措施, in the same way.</summary>
+    public static ImmutableArray<string> MeasuresOf(Project whole) => Lines(whole.Implementation);
+
+    private static ImmutableArray<string> Lines(string? text) => [.. (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     private static void Add(JsonObject project, string member, IEnumerable<string?> parts)
     {

@@ -12,7 +12,7 @@ namespace Finance.Performance.Storage;
 public static class EvaluationTelling
 {
     /// <summary>
-    /// To be called after whatever may change it: a confirmation, a return, other projects or money of the budget, its withdrawal. What is
+    /// To be called after whatever may change it: a confirmation, a return, also of a department evaluation, other projects or money of the budget, its withdrawal. What is
     /// read from the budget must be saved; the caller saves the rest.
     /// </summary>
     public static Task TellAsync(
@@ -42,10 +42,12 @@ public static class EvaluationTelling
             .Where(evaluation => evaluation.FiscalYear == year && evaluation.Unit == unit)
             .OrderBy(evaluation => evaluation.Code)
             .ToListAsync(cancellationToken);
+        // One that was loaded and taken back leaves the unit as incomplete as a project without an evaluation does.
+        var isTakenBack = confirmed.Exists(evaluation => evaluation is { Loaded: true, Status: not EvaluationStatus.Confirmed });
         confirmed.RemoveAll(evaluation => evaluation.Status != EvaluationStatus.Confirmed);
         var whole = confirmed.Find(evaluation => evaluation.Code == WholeUnit.Code && sources?.Whole is not null);
         confirmed.RemoveAll(evaluation => evaluation.Code == WholeUnit.Code);
-        if (!AreAllConfirmed(sources, confirmed))
+        if (isTakenBack || !AreAllConfirmed(sources, confirmed))
         {
             if (funds.ToldConfirmed)
             {
@@ -63,7 +65,10 @@ public static class EvaluationTelling
             [.. all.Where(one => one.Row != whole).Select(one => one.Scored)],
             all.FirstOrDefault(one => one.Row == whole).Scored,
             monitored.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.InWords(), StringComparer.Ordinal)
-        );
+        ) with
+        {
+            Assessments = await db.ReadAssessmentsAsync(year, unit, sources, cancellationToken),
+        };
         db.Tell(funds, told, reopened: false, loaded, at);
     }
 

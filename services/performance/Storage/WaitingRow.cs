@@ -36,10 +36,12 @@ internal sealed class WaitingRow
 /// <summary>The rows that wait, each kind by itself.</summary>
 internal static class WaitingRows
 {
+    /// <summary>Those of units as a whole too. What was loaded (补录) and taken back is loaded again, which is no work of the unit.</summary>
     public static IQueryable<WaitingRow> Evaluations(this PerformanceDb db, FiscalYear year, EvaluationStatus status) =>
         db
-            .Evaluations.AsNoTracking()
-            .Where(row => row.FiscalYear == year && row.Status == status)
+            .Evaluations.IgnoreQueryFilters()
+            .AsNoTracking()
+            .Where(row => row.FiscalYear == year && row.Status == status && !row.Loaded)
             .Select(row => new WaitingRow
             {
                 Unit = row.Unit,
@@ -67,14 +69,21 @@ internal static class WaitingRows
                 Since = status == ReportStatus.Submitted ? row.Submitted!.At : row.UpdatedAt,
             });
 
-    /// <summary>Projects with money in a budget in force of which nobody has begun the self-evaluation, or the report.</summary>
+    /// <summary>
+    /// Projects with money in a budget in force of which nobody has begun the self-evaluation, or the report; the unit as a whole too, which
+    /// has no reports.
+    /// </summary>
     public static IQueryable<WaitingRow> NotBegun(this PerformanceDb db, FiscalYear year, ReportKind? report) =>
+        db.NotBegunOfAll(year, report).IgnoreQueryFilters();
+
+    private static IQueryable<WaitingRow> NotBegunOfAll(this PerformanceDb db, FiscalYear year, ReportKind? report) =>
         from budget in db.Budgets.AsNoTracking()
         join project in db.Projects on budget.Id equals project.BudgetId
         where
             budget.FiscalYear == year
             && budget.InitialSequence > budget.WithdrawalSequence
             && project.Stage == BudgetStage.Annual
+            && (report == null || project.Code != WholeUnit.Code)
             && (long)(object)project.Amount > 0
             && (
                 report == null

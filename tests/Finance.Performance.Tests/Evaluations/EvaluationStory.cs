@@ -238,7 +238,7 @@ public sealed class EvaluationStory(PerformanceService performance, string unit,
                 )
         );
         var overall = Overall
-            ? $$""" "overallGoal":{"indicators":[{{Indicators(target)}}],"subGoals":["完成全年培训"],"tasks":[{"content":"分三期举办","name":"干部培训"}],"text":"提高干部队伍素质"}, """
+            ? $$""" "overallGoal":{"indicators":[{{Indicators(target)}}],"measures":["加强师资"],"subGoals":["完成全年培训"],"tasks":[{"content":"分三期举办","name":"干部培训"}],"text":"提高干部队伍素质"}, """
             : "";
         var evidence = Evidence is null ? "" : $",\"evidence\":\"{Evidence}\"";
         var definitions = string.Join(

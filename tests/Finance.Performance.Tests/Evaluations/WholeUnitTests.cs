@@ -19,6 +19,8 @@ public sealed class WholeUnitTests(PerformanceService performance) : IClassFixtu
         var created = (await story.PutAsync(story.Whole, EvaluationStory.Sound)).Expect(HttpStatusCode.Created);
         Assert.Equal(("draft", "overall", "部门整体"), (created["status"], created["code"], created["name"]));
         Assert.Equal("提高干部队伍素质\n完成全年培训", created["goal"]);
+        Assert.Equal("""["干部培训：分三期举办"]""", created.Json.GetProperty("tasks").GetRawText());
+        Assert.Equal("""["加强师资"]""", created.Json.GetProperty("measures").GetRawText());
         var funds = created.Json.GetProperty("funds");
         Assert.Equal(("500.00", "500.00"), (funds.GetProperty("initial").GetString(), funds.GetProperty("annual").GetString()));
 
@@ -88,6 +90,69 @@ public sealed class WholeUnitTests(PerformanceService performance) : IClassFixtu
         var without = new EvaluationStory(performance, "360200-O003");
         await without.ApproveBudgetAsync(1, ("P1", "200.00"));
         (await without.PutAsync(without.Whole, EvaluationStory.Sound)).ExpectProblem(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+    }
+
+    [Fact]
+    public async Task It_stands_in_the_work_list_and_in_a_row_of_its_own_of_summary_and_statistics()
+    {
+        var (year, unit) = (2025, "360200-O005");
+        var story = new EvaluationStory(performance, unit, year) { Overall = true };
+        var (work, statistics) = ($"../{year}/work", $"../{year}/statistics");
+        await story.ApproveBudgetAsync(1, ("P1", "200.00"));
+        await story.ReportAsync(1, provisional: true, Money.ParseYuan("450.00"), ("P1", 20_000));
+        const string Dates = """{"selfEvaluation":"2026-03-31","review":"2026-05-31"}""";
+        (await EvaluationStory.SendAsync(story.As(TestUsers.Approver()), HttpMethod.Put, $"../{year}/calendar", Dates, eTag: null)).Expect(
+            HttpStatusCode.Created
+        );
+        Assert.Equal(["P1 notBegun False", "overall notBegun True"], await WorkAsync(story.Department));
+        (await story.PutAsync(story.Whole, EvaluationStory.Sound)).Expect(HttpStatusCode.Created);
+        Assert.Equal(["P1 notBegun False", "overall overdue True"], await WorkAsync(story.Department));
+        Assert.Equal((1, 0, 0), await CountedAsync());
+
+        await ExplainAsync(story);
+        (await StepAsync(story, story.Department, "submission")).Expect(HttpStatusCode.OK);
+        Assert.Equal(["overall submitted True"], await WorkAsync(story.Reviewer));
+        Assert.Equal(["P1 notBegun False"], await WorkAsync(story.Department));
+        Assert.Empty(await WorkAsync(story.As(TestUsers.Department("360200-O009"))));
+        const string Rescoring = """{"items":[{"indicator":"3","score":"16","reason":"佐证不足"}]}""";
+        (await StepAsync(story, story.Reviewer, "rescoring", Rescoring)).Expect(HttpStatusCode.OK);
+        (await StepAsync(story, story.As(TestUsers.Reviewer()), "confirmation")).Expect(HttpStatusCode.OK);
+        Assert.Equal((1, 1, 1), await CountedAsync());
+
+        var summary = (await story.GetAsync(story.Department, $"../{year}/summary")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal(0, summary.GetProperty("total").GetProperty("projects").GetInt32());
+        var row = Assert.Single(summary.GetProperty("overall").EnumerateArray());
+        Assert.Equal(
+            (unit, "93.00", "excellent"),
+            (row.GetProperty("code").GetString(), row.GetProperty("score").GetString(), row.GetProperty("grade").GetString())
+        );
+        var departments = (await story.GetAsync(story.Department, statistics + "?by=department")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal("93.00", Assert.Single(departments.GetProperty("overall").EnumerateArray()).GetProperty("score").GetString());
+        Assert.False((await story.GetAsync(story.Department, statistics + "?by=region")).Json.TryGetProperty("overall", out _));
+        var csv = (await story.GetAsync(story.Department, statistics + ".csv")).Expect(HttpStatusCode.OK).Text;
+        Assert.Contains("部门整体自评/已提交", csv, StringComparison.Ordinal);
+        Assert.Contains("（部门整体）", csv, StringComparison.Ordinal);
+        Assert.Contains(",1,1,1,93.00,优", csv, StringComparison.Ordinal);
+        (await story.GetAsync(story.Department, statistics + ".xlsx")).Expect(HttpStatusCode.OK);
+        var others = (await story.GetAsync(story.As(TestUsers.Department("360200-O009")), statistics)).Expect(HttpStatusCode.OK).Json;
+        Assert.Empty(others.GetProperty("overall").EnumerateArray());
+
+        async Task<IEnumerable<string>> WorkAsync(HttpClient who) =>
+            (await story.GetAsync(who, work))
+                .Expect(HttpStatusCode.OK)
+                .Json.GetProperty("items")
+                .EnumerateArray()
+                .Select(item => $"{item.GetProperty("key")} {item.GetProperty("reason")} {item.GetProperty("overall")}");
+
+        async Task<(int, int, int)> CountedAsync()
+        {
+            var whole = (await story.GetAsync(story.Department, statistics)).Expect(HttpStatusCode.OK).Json.GetProperty("overall")[0];
+            return (
+                whole.GetProperty("evaluations").GetInt32(),
+                whole.GetProperty("submitted").GetInt32(),
+                whole.GetProperty("confirmed").GetInt32()
+            );
+        }
     }
 
     [Fact]

@@ -75,6 +75,78 @@ public sealed class WorkflowTests(PerformanceService performance) : IClassFixtur
         Assert.Empty(await story.ToldAsync());
     }
 
+    /// <summary>The unit stands under a department: the manager of that department looks after it, nobody of another one, and not its own.</summary>
+    [Fact]
+    public async Task The_manager_of_a_department_reads_and_returns_what_its_units_hand_in()
+    {
+        var story = new EvaluationStory(performance, PerformanceService.School.Value);
+        await story.ApproveBudgetAsync(1, ("P1", "200.00"));
+        await story.ReportAsync(1, provisional: true, ("P1", 20_000));
+        (await story.SaveAsync("P1", EvaluationStory.Sound)).Expect(HttpStatusCode.Created);
+        await story.SubmittedAsync("P1");
+        var (above, other) = (story.As(TestUsers.Manager("360200-103001")), story.As(TestUsers.Manager("511104-103001")));
+        string[] addresses =
+        [
+            story.Of("P1"),
+            $"{story.Of("P1")}/history",
+            $"{story.Of("P1")}/attachments",
+            $"{story.Unit}/projects",
+            $"{story.Unit}/evaluations/findings",
+        ];
+        foreach (var address in addresses)
+        {
+            (await story.GetAsync(above, address)).Expect(HttpStatusCode.OK);
+            (await story.GetAsync(other, address)).Expect(HttpStatusCode.Forbidden);
+        }
+
+        foreach (var list in new[] { $"evaluations?unit={story.Unit}", $"work?unit={story.Unit}&step=review" })
+        {
+            Assert.Empty((await story.GetAsync(other, list)).Expect(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+        }
+
+        Assert.Single((await story.GetAsync(above, $"evaluations?unit={story.Unit}")).Json.GetProperty("items").EnumerateArray());
+        foreach (var (path, who) in new[] { ("statistics?department=360200-103001", above), ("statistics", other) })
+        {
+            var total = (await story.GetAsync(who, path)).Expect(HttpStatusCode.OK).Json.GetProperty("total").GetProperty("figures");
+            Assert.Equal(who == above ? 1 : 0, total.GetProperty("projects").GetInt32());
+        }
+
+        (await story.StepAsync(other, "P1", "return", Comments)).Expect(HttpStatusCode.Forbidden);
+        var own = await story.StepAsync(Manager(story), "P1", "return", Comments);
+        own.Expect(HttpStatusCode.Forbidden);
+        Assert.Contains("主管部门", own["detail"], StringComparison.Ordinal);
+        foreach (var who in new[] { above, other, Manager(story) })
+        {
+            (await story.StepAsync(who, "P1", "confirmation")).Expect(HttpStatusCode.Forbidden);
+        }
+
+        (await story.StepAsync(above, "P1", "return", Comments)).Expect(HttpStatusCode.OK);
+        Assert.Equal("returned", (await story.ReadAsync("P1"))["status"]);
+        Assert.Equal(
+            "P1",
+            Assert
+                .Single((await story.GetAsync(above, $"work?unit={story.Unit}")).Json.GetProperty("items").EnumerateArray())
+                .GetProperty("key")
+                .GetString()
+        );
+        var saved = await EvaluationStory.SendAsync(
+            other,
+            HttpMethod.Put,
+            story.Of("P1"),
+            EvaluationStory.Sound,
+            (await story.ReadAsync("P1")).ETag
+        );
+        saved.Expect(HttpStatusCode.Forbidden);
+
+        // What the department fills in for its unit it does not confirm, even where its manager reviews as well.
+        var both = story.As(TestUsers.Manager("360200-103001") with { Roles = [Roles.Manager, Roles.Reviewer] });
+        (
+            await EvaluationStory.SendAsync(both, HttpMethod.Put, story.Of("P1"), EvaluationStory.Sound, (await story.ReadAsync("P1")).ETag)
+        ).Expect(HttpStatusCode.OK);
+        (await story.StepAsync(both, "P1", "submission")).Expect(HttpStatusCode.OK);
+        (await story.StepAsync(both, "P1", "confirmation")).ExpectProblem(HttpStatusCode.Forbidden, ProblemCodes.FourEyes);
+    }
+
     [Fact]
     public async Task What_nobody_has_reported_is_not_zero()
     {

@@ -145,6 +145,44 @@ public sealed class LoadedEvaluationTests(PerformanceService performance) : ICla
     }
 
     [Fact]
+    public async Task What_was_loaded_is_taken_back_by_an_approver_and_loaded_again()
+    {
+        var story = new EvaluationStory(performance, "652801-301001");
+        var (first, second) = (PublishedEvaluation.All[0], PublishedEvaluation.All[1]);
+        (await LoadAsync(story, Published(first, second))).Expect(HttpStatusCode.OK);
+        const string Why = """{"comments":[{"pointer":"","text":"原件得分有误，请更正后重新补录"}]}""";
+        (await story.StepAsync(story.Reviewer, first.Code, "return", Why)).ExpectProblem(HttpStatusCode.Conflict, ProblemCodes.WrongState);
+        (await story.StepAsync(story.Approver, first.Code, "return", """{"comments":[]}""")).Expect(HttpStatusCode.UnprocessableEntity);
+        (await story.StepAsync(story.Approver, first.Code, "return", Why)).Expect(HttpStatusCode.OK);
+        var read = await story.ReadAsync(first.Code);
+        Assert.Equal("returned", read["status"]);
+        Assert.StartsWith("原件得分有误", read.Json.GetProperty("comments")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        // The other one alone is not what the unit has: everything is taken back.
+        var told = await story.ToldAsync();
+        Assert.Equal([false, true], told.Select(one => one.GetProperty("reopened").GetBoolean()));
+
+        // The unit does not fill in what was made elsewhere, and has no work of it.
+        (await story.SaveAsync(first.Code, EvaluationStory.Sound, read.ETag)).Expect(HttpStatusCode.NotFound);
+        (await story.StepAsync(story.Department, first.Code, "submission")).ExpectProblem(HttpStatusCode.Conflict, ProblemCodes.WrongState);
+        Assert.Empty((await story.GetAsync(story.Department, "work")).Expect(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+
+        var again = Published(first)
+            .Replace("\"confirmedOn\"", $"\"revision\":{read.ETag!.Trim('"')},\"confirmedOn\"", StringComparison.Ordinal);
+        (await LoadAsync(story, Published(first))).ExpectProblem(HttpStatusCode.PreconditionFailed, ProblemCodes.StaleVersion);
+        (await LoadAsync(story, again)).Expect(HttpStatusCode.OK);
+        Assert.Equal("confirmed", (await story.ReadAsync(first.Code))["status"]);
+        told = await story.ToldAsync();
+        Assert.Equal((3, false), (told.Count, told[^1].GetProperty("reopened").GetBoolean()));
+        Assert.Equal(2, ConfirmedEvaluations.Read(told[^1].GetProperty("content").GetProperty("json").GetString()!).Projects.Length);
+        var history = (await story.GetAsync(story.Reviewer, $"{story.Of(first.Code)}/history?verify=true")).Json;
+        Assert.True(history.GetProperty("verification").GetProperty("valid").GetBoolean(), history.ToString());
+        Assert.Equal(
+            ["loaded", "reopened", "loaded"],
+            history.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("action").GetString())
+        );
+    }
+
+    [Fact]
     public async Task Every_fault_is_told_at_its_place()
     {
         var story = new EvaluationStory(performance, "511104-103001");

@@ -1,5 +1,9 @@
+using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Finance.Contracts;
+using Finance.Performance.Tests.Evaluations;
+using Finance.Statements.Evaluations;
 using Finance.Testing;
 
 namespace Finance.Performance.Tests.Supervision;
@@ -57,6 +61,69 @@ public sealed class AssessmentStoryTests(PerformanceService service) : IClassFix
         await story.RefusedAsync(ProblemCodes.Forbidden, story.Author, HttpMethod.Get, "/511104-103001/assessments");
         var frames = await service.As(story.Author).GetStringAsync(new Uri("/api/performance/frames", UriKind.Relative));
         Assert.Contains("立项依据充分性", frames, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_confirmed_one_is_told_with_the_self_evaluations_until_an_approver_takes_it_back()
+    {
+        var story = new EvaluationStory(service, "360200-A001");
+        await story.ApproveBudgetAsync(1, ("P1", "200.00"));
+        await story.ReportAsync(1, provisional: true, ("P1", 20_000));
+        await story.ConfirmedAsync("P1");
+        Assert.Empty(Told(await story.ToldAsync()).Assessments);
+        var path = $"{story.Unit}/assessments/PJ-9";
+        var body = Body();
+        body["project"] = "P9";
+        var refused = (await story.PutAsync(path, body.ToJsonString())).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("/project", Assert.Single(refused.Json.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+        body["project"] = "P1";
+        (await story.PutAsync(path, body.ToJsonString())).Expect(HttpStatusCode.Created);
+        (await StepAsync(story.Department, "submission")).Expect(HttpStatusCode.OK);
+        Assert.Single(await story.ToldAsync());
+        (await StepAsync(story.Reviewer, "confirmation")).Expect(HttpStatusCode.OK);
+        var told = await story.ToldAsync();
+        Assert.Equal((2, false), (told.Count, told[^1].GetProperty("reopened").GetBoolean()));
+        var assessed = Assert.Single(Told(told).Assessments);
+        Assert.Equal(
+            ("P1", 100m, Grade.Excellent, Money.ParseYuan("200.00")),
+            (assessed.Project, assessed.Total, assessed.Grade, assessed.Money!.Value)
+        );
+        Assert.Equal(
+            ("决策", "项目立项", "立项依据充分性"),
+            (assessed.Items[0].Level1, assessed.Items[0].Level2, assessed.Items[0].Level3)
+        );
+        Assert.Equal(assessed.Total, assessed.Items.Sum(item => item.Score));
+        Assert.Contains(assessed.Report, section => section.Heading.StartsWith("五、", StringComparison.Ordinal));
+
+        const string Comments = """{"comments":[{"pointer":"/sections/4","text":"问题未写实"}]}""";
+        (await StepAsync(story.Reviewer, "return", Comments)).ExpectProblem(HttpStatusCode.Conflict, ProblemCodes.WrongState);
+        (await StepAsync(story.As(TestUsers.Approver("511104-103001")), "return", Comments)).Expect(HttpStatusCode.Forbidden);
+        (await StepAsync(story.Approver, "return", Comments)).Expect(HttpStatusCode.OK);
+        told = await story.ToldAsync();
+        Assert.Equal(
+            (3, false, 0, 1),
+            (told.Count, told[^1].GetProperty("reopened").GetBoolean(), Told(told).Assessments.Length, Told(told).Projects.Length)
+        );
+        var history = (await story.GetAsync(story.Reviewer, path + "/history?verify=true")).Expect(HttpStatusCode.OK).Json;
+        Assert.True(history.GetProperty("verification").GetProperty("valid").GetBoolean(), history.ToString());
+        var read = (await story.GetAsync(story.Department, path)).Expect(HttpStatusCode.OK);
+        Assert.Equal("returned", read["status"]);
+        (await story.PutAsync(path, body.ToJsonString(), read.ETag)).Expect(HttpStatusCode.OK);
+        (await StepAsync(story.Department, "submission")).Expect(HttpStatusCode.OK);
+        (await StepAsync(story.Reviewer, "confirmation")).Expect(HttpStatusCode.OK);
+        Assert.Single(Told(await story.ToldAsync()).Assessments);
+
+        async Task<Answered> StepAsync(HttpClient who, string step, string? comments = null) =>
+            await EvaluationStory.SendAsync(
+                who,
+                HttpMethod.Post,
+                $"{path}/{step}",
+                comments,
+                (await story.GetAsync(story.Reviewer, path)).ETag
+            );
+
+        static ConfirmedEvaluations Told(List<JsonElement> told) =>
+            ConfirmedEvaluations.Read(told[^1].GetProperty("content").GetProperty("json").GetString()!);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Finance.Contracts;
+using Finance.Hosting.Identity;
 using Finance.Performance.Model.Supervision;
 using Finance.Testing;
 using FsCheck;
@@ -118,6 +119,21 @@ public sealed class SpotDrawTests(PerformanceService service) : IClassFixture<Pe
         var own = (await mine.DoneAsync(bounded, HttpMethod.Post, "/spot-checks", """{"method":"money","count":5}""")).Json;
         Assert.Equal(other.Unit, Assert.Single(own.GetProperty("projects").EnumerateArray()).GetProperty("unit").GetString());
         Assert.Equal(32, own.GetProperty("seed").GetString()!.Length);
+        Assert.Equal(
+            "金额 1000.00 元，按金额由大到小第 1 位，占抽取范围金额的 100.00%",
+            own.GetProperty("projects")[0].GetProperty("reason").GetString()
+        );
+        var lucky = first.GetProperty("projects")[0];
+        var lot = lucky.GetProperty("lot").GetString()!;
+        Assert.Equal($"种子 公开摇号 42，签号 {lot}，由小到大第 1 位", lucky.GetProperty("reason").GetString());
+        Assert.Equal(
+            lot,
+            CanonicalJson.Hash(
+                System.Text.Encoding.UTF8.GetBytes(
+                    $"公开摇号 42\n{lucky.GetProperty("unit").GetString()}\n{lucky.GetProperty("code").GetString()}"
+                )
+            )
+        );
         var list = (await mine.DoneAsync(TestUsers.Auditor(), HttpMethod.Get, "/spot-checks?limit=2")).Json;
         Assert.Equal(2, list.GetProperty("items").GetArrayLength());
         var rest = (
@@ -127,6 +143,8 @@ public sealed class SpotDrawTests(PerformanceService service) : IClassFixture<Pe
             own.GetProperty("id").GetString(),
             Assert.Single(rest.GetProperty("items").EnumerateArray()).GetProperty("id").GetString()
         );
+
+        await SharesAsync(mine, bounded, own.GetProperty("id").GetGuid());
 
         await mine.RefusedAsync(ProblemCodes.Forbidden, mine.Boss, HttpMethod.Post, "/spot-checks", Body);
         var refused = await mine.RefusedAsync(
@@ -140,5 +158,17 @@ public sealed class SpotDrawTests(PerformanceService service) : IClassFixture<Pe
             ["/count", "/region"],
             refused.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString())
         );
+    }
+
+    /// <summary>A share tells the sum of what there was to draw from, which is not for one who may see a part of it.</summary>
+    private static async Task SharesAsync(SupervisionStory mine, FinanceUser bounded, Guid own)
+    {
+        var whole = (await mine.DoneAsync(mine.Reviewer, HttpMethod.Post, "/spot-checks", """{"method":"money","count":5}""")).Json;
+        Assert.Equal("50.00", whole.GetProperty("projects")[1].GetProperty("share").GetString());
+        var listed = (await mine.DoneAsync(bounded, HttpMethod.Get, "/spot-checks")).Json.GetProperty("items").EnumerateArray().ToList();
+        var theirs = listed.Single(check => check.GetProperty("id").GetGuid() == whole.GetProperty("id").GetGuid());
+        Assert.False(Assert.Single(theirs.GetProperty("projects").EnumerateArray()).TryGetProperty("share", out _));
+        var again = listed.Single(check => check.GetProperty("id").GetGuid() == own);
+        Assert.Equal("100.00", again.GetProperty("projects")[0].GetProperty("share").GetString());
     }
 }

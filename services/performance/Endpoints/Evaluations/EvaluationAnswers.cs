@@ -3,6 +3,7 @@ using System.Globalization;
 using Finance.Contracts;
 using Finance.Performance.Endpoints.Evidence;
 using Finance.Performance.Endpoints.Scoring;
+using Finance.Performance.Model;
 using Finance.Performance.Model.Evaluations;
 using Finance.Performance.Model.Scoring;
 using Finance.Performance.Storage;
@@ -22,6 +23,8 @@ internal sealed record EvaluationStepAnswer(EvaluationStatus Status, int Version
 /// <summary>A project's self-evaluation with its money, scores and findings.</summary>
 /// <param name="Provisional">The final account is not approved, or other figures than these came with it.</param>
 /// <param name="GoalsCurrent">The goals are still those of the approved budget; else it is to be saved again.</param>
+/// <param name="Tasks">主要任务 of the unit as a whole; left out for a project.</param>
+/// <param name="Measures">主要措施 of the unit as a whole; left out for a project.</param>
 /// <param name="Monitoring">What mid-year monitoring announced and what the bureau decided then.</param>
 /// <param name="LastYear">The confirmed evaluation of the same project of the year before.</param>
 /// <param name="CutOn">When an adjustment last took money from it.</param>
@@ -40,6 +43,8 @@ internal sealed record EvaluationAnswer(
     bool GoalsCurrent,
     ExecutionAnswer Execution,
     string? Goal,
+    ImmutableArray<string>? Tasks,
+    ImmutableArray<string>? Measures,
     string? Completion,
     ImmutableArray<EvaluatedIndicator> Indicators,
     string Total,
@@ -80,6 +85,8 @@ internal sealed record EvaluationAnswer(
                 score.Execution.Points is not null
             ),
             project.Goal,
+            row.Code == WholeUnit.Code ? WholeUnit.TasksOf(project) : null,
+            row.Code == WholeUnit.Code ? WholeUnit.MeasuresOf(project) : null,
             content.Completion,
             [
                 .. (project.Indicators ?? []).Select(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Hosting.Identity;
+using Finance.Performance.Endpoints.Statistics;
 using Finance.Performance.Model.Statistics;
 using Finance.Performance.Storage;
 using Finance.Statements.Evaluations;
@@ -27,6 +28,7 @@ internal static class SummarizeEvaluations
     {
         var selection = new EvaluationSelection(year) { Units = scope.Units, UnitsBefore = [] };
         var cells = await EvaluationSums.ReadAsync(db, selection, StatisticsKey.Unit, yearsBefore: 0, cancellationToken);
+        var wholes = await db.ReadWholesAsync(selection, cancellationToken);
         var units = cells.ToLookup(cell => UnitId.Parse(cell.Key!));
         return TypedResults.Ok(
             new EvaluationsSummary(
@@ -37,14 +39,21 @@ internal static class SummarizeEvaluations
                         .OrderBy(region => region.Key, StringComparer.Ordinal)
                         .Select(region => EvaluationSum.Of(region.Key, null, [.. region.SelectMany(unit => unit)])),
                 ],
-                [.. units.OrderBy(unit => unit.Key).Select(unit => EvaluationSum.Of(unit.Key.Value, codes.NameOf(unit.Key), [.. unit]))]
+                [.. units.OrderBy(unit => unit.Key).Select(unit => EvaluationSum.Of(unit.Key.Value, codes.NameOf(unit.Key), [.. unit]))],
+                WholeRow.Of(wholes, unit => codes.NameOf(UnitId.Parse(unit)))
             )
         );
     }
 }
 
 /// <summary>All that the caller may see, then by region and by unit.</summary>
-internal sealed record EvaluationsSummary(EvaluationSum Total, ImmutableArray<EvaluationSum> Regions, ImmutableArray<EvaluationSum> Units);
+/// <param name="Overall">部门整体自评, a row a unit; no project and in none of the sums.</param>
+internal sealed record EvaluationsSummary(
+    EvaluationSum Total,
+    ImmutableArray<EvaluationSum> Regions,
+    ImmutableArray<EvaluationSum> Units,
+    ImmutableArray<WholeRow> Overall
+);
 
 /// <summary>The evaluations of one region or unit.</summary>
 /// <param name="Undecided">Evaluations whose grade is not decided yet.</param>

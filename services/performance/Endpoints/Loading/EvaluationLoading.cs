@@ -33,7 +33,7 @@ internal sealed class EvaluationLoading(
             var scored = ScoredEvaluation.Of(scheme.Scheme, content, item.Funds, unit, year);
             var found = ExplainedFinding.Of(scored.Findings, new Dictionary<string, string>(StringComparer.Ordinal));
             var sha = CanonicalJson.Hash(bytes);
-            if (row is { Loaded: true } && row.ContentSha256 == sha && row.Funds == item.Funds)
+            if (row is { Loaded: true, Status: EvaluationStatus.Confirmed } && row.ContentSha256 == sha && row.Funds == item.Funds)
             {
                 loaded.Add(new LoadedEvaluation(new SavedEvaluation(row, scored, found), IsNew: false));
                 continue;

@@ -28,6 +28,18 @@ internal static class StatisticsTable
         ("平均得分", figures => Cell.OfWord(figures.AverageScore ?? "")),
     ];
 
+    /// <summary>Rows of their own: the money of a unit as a whole is that of its projects too, and stands in no column of theirs.</summary>
+    private static readonly ImmutableArray<(string Header, Func<WholeRow, Cell> Cell)> Wholes =
+    [
+        ("填报", whole => Count(whole.Evaluations)),
+        ("已提交", whole => Count(whole.Submitted)),
+        ("已确认", whole => Count(whole.Confirmed)),
+        ("得分", whole => Cell.OfWord(whole.Score ?? "")),
+        ("等级", whole => Cell.OfWord(whole.Grade is { } grade ? StatisticsNames.WordOf(grade) : "")),
+    ];
+
+    private static readonly int ProjectColumns = 2 * Figures.Length + Enum.GetValues<Grade>().Length + 1 + ScoreBands.All.Length;
+
     public static Table Of(EvaluationStatistics statistics) =>
         TableOf(
             "statistics",
@@ -40,8 +52,15 @@ internal static class StatisticsTable
                 Figure("等级/未定级"),
                 .. ScoreBands.All.Select(band => Figure($"得分分布/{band.Name}")),
                 .. Figures.Select(figure => Figure($"上年/{figure.Header}")),
+                .. statistics.Overall is null ? [] : Wholes.Select(whole => Figure($"部门整体自评/{whole.Header}")),
             ],
-            [RowOf(statistics.Total, "合计"), .. statistics.Rows.Select(row => RowOf(row, level: null))]
+            [
+                .. statistics
+                    .Rows.Select(row => RowOf(row, level: null))
+                    .Prepend(RowOf(statistics.Total, "合计"))
+                    .Select(row => statistics.Overall is null ? row : Widened(row)),
+                .. (statistics.Overall ?? []).Select(RowOf),
+            ]
         );
 
     public static Table TableOf(string id, string title, ImmutableArray<TableColumn> columns, ImmutableArray<TableRow> rows) =>
@@ -83,6 +102,22 @@ internal static class StatisticsTable
                 Count(row.Figures.Undecided),
                 .. row.Figures.ByBand.Select(band => Count(band.Projects)),
                 .. Figures.Select(figure => row.LastYear is { } before ? figure.Cell(before) : Cell.Blank),
+            ],
+        };
+
+    private static TableRow Widened(TableRow row) => row with { Cells = [.. row.Cells, .. Enumerable.Repeat(Cell.Blank, Wholes.Length)] };
+
+    private static TableRow RowOf(WholeRow whole) =>
+        new()
+        {
+            Name = $"{whole.Name}（部门整体）",
+            NormalizedCode = whole.Code,
+            Cells =
+            [
+                Cell.OfWord(whole.Code),
+                Cell.OfWord($"{whole.Name}（部门整体）"),
+                .. Enumerable.Repeat(Cell.Blank, ProjectColumns),
+                .. Wholes.Select(column => column.Cell(whole)),
             ],
         };
 

@@ -68,13 +68,19 @@ internal static class SumEvaluations
         var successors = new SuccessorUnits(codes.Units);
         var selection = parameters.Read(year, scope, codes, successors);
         var cells = await EvaluationSums.ReadAsync(db, selection, by, by == StatisticsKey.Year ? Years : 1, cancellationToken);
-        if (by is StatisticsKey.Unit or StatisticsKey.Department)
+        var names = new StatisticsNames(by, codes);
+        if (by is not (StatisticsKey.Unit or StatisticsKey.Department))
         {
-            var keys = new StatisticsUnits(selection, by, codes, successors);
-            cells = [.. cells.Select(cell => cell with { Key = keys.Of(cell.Key!, cell.Year == year) })];
+            return EvaluationStatistics.Of(year, by, cells, names);
         }
 
-        return EvaluationStatistics.Of(year, by, cells, new StatisticsNames(by, codes));
+        var keys = new StatisticsUnits(selection, by, codes, successors);
+        cells = [.. cells.Select(cell => cell with { Key = keys.Of(cell.Key!, cell.Year == year) })];
+        var wholes = await db.ReadWholesAsync(selection, cancellationToken);
+        return EvaluationStatistics.Of(year, by, cells, names) with
+        {
+            Overall = WholeRow.Of(wholes.Select(whole => whole with { Key = keys.Of(whole.Key, thisYear: true) }), names.Of),
+        };
     }
 }
 
@@ -126,6 +132,9 @@ internal sealed record EvaluationStatistics(
     ImmutableArray<StatisticsRow> Rows
 )
 {
+    /// <summary>部门整体自评 by unit or department; left out where statistics are taken by anything else.</summary>
+    public ImmutableArray<WholeRow>? Overall { get; init; }
+
     public static EvaluationStatistics Of(FiscalYear year, StatisticsKey by, List<EvaluationCell> cells, StatisticsNames names)
     {
         var before = FiscalYear.TryCreate(year.Value - 1, out var last) ? last : (FiscalYear?)null;

@@ -16,6 +16,9 @@ internal static class AssessDepartment
     private const string Route = "{year}/{unit}/assessments/{id}";
     private const int MaxId = 60;
 
+    /// <summary>What is confirmed an approver alone gives back; the first role that somebody holds counts.</summary>
+    private static readonly ImmutableArray<string> Returners = [Roles.Approver, Roles.Reviewer];
+
     public static void Map(RouteGroupBuilder performance)
     {
         performance.MapGet("frames", ListFrames).RequireRoles([.. ReportSteps.Readers]).WithSummary("列出部门评价框架").Produces<Frame[]>();
@@ -35,7 +38,7 @@ internal static class AssessDepartment
             .Produces<ReportStepAnswer>();
         performance
             .MapPost(Route + "/return", ReturnAsync)
-            .RequireRoles([.. ReportSteps.Reviewers])
+            .RequireRoles([.. Returners])
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("退回部门评价")
@@ -85,7 +88,7 @@ internal static class AssessDepartment
             return malformed;
         }
 
-        var (content, frame, scheme, faults) = await AssessmentRequest.ReadAsync(body.Root, db, http.RequestAborted);
+        var (content, frame, scheme, faults) = await AssessmentRequest.ReadAsync(body.Root, year, unit, db, http.RequestAborted);
         if (content is null)
         {
             return Problems.InvalidContent(faults);
@@ -150,15 +153,36 @@ internal static class AssessDepartment
             }
         );
 
-    private static Task<IResult> ReturnAsync(HttpContext http, FiscalYear year, UnitId unit, string id, ReportSteps steps) =>
-        ReportRequests.ReturnAsync(http, ReportAddress.OfAssessment(year, unit, id), steps);
+    private static Task<IResult> ReturnAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitId unit,
+        string id,
+        ReportSteps steps,
+        PerformanceDb db
+    ) =>
+        ReportRequests.ReturnAsync(
+            http,
+            ReportAddress.OfAssessment(year, unit, id),
+            steps,
+            Returners,
+            signed => db.TellAsync(year, unit, signed.At, http.RequestAborted)
+        );
 
-    private static Task<IResult> ConfirmAsync(HttpContext http, FiscalYear year, UnitId unit, string id, ReportSteps steps) =>
+    private static Task<IResult> ConfirmAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitId unit,
+        string id,
+        ReportSteps steps,
+        PerformanceDb db
+    ) =>
         steps.TakeAsync(
             http,
             ReportAddress.OfAssessment(year, unit, id),
             ReportSteps.Reviewers,
-            (report, signed) => Task.FromResult(ReportDecisions.Decide(report.State(), signed, new Ruling(Outcome.Confirmed, Words: null)))
+            (report, signed) => Task.FromResult(ReportDecisions.Decide(report.State(), signed, new Ruling(Outcome.Confirmed, Words: null))),
+            signed => db.TellAsync(year, unit, signed.At, http.RequestAborted)
         );
 
     private static Task<IResult> HistoryAsync(

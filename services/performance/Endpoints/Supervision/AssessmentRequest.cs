@@ -19,7 +19,13 @@ internal static class AssessmentRequest
     private const int MaxSection = 50_000;
     private const int MaxScore = 100;
 
-    public static async Task<AssessmentReading> ReadAsync(JsonElement root, PerformanceDb db, CancellationToken cancellationToken)
+    public static async Task<AssessmentReading> ReadAsync(
+        JsonElement root,
+        FiscalYear year,
+        UnitId unit,
+        PerformanceDb db,
+        CancellationToken cancellationToken
+    )
     {
         var faults = new FaultList();
         var cursor = new Cursor(root, faults);
@@ -37,11 +43,21 @@ internal static class AssessmentRequest
             cursor.Fault("scheme", ProblemCodes.UnknownValue, $"没有评分办法“{schemeId}”。");
         }
 
+        var project = cursor.Name("project");
+        if (
+            project is not null
+            && !(await db.ReadSourcesAsync(year, unit, project, cancellationToken) is { } sources && sources.Projects.ContainsKey(project))
+        )
+        {
+            cursor.Fault("project", ProblemCodes.UnknownValue, $"批复的全年预算中没有项目{project}。");
+        }
+
         var leaves = frame?.Leaves().Select(leaf => leaf.Key).ToHashSet(StringComparer.Ordinal);
         var headings = frame?.Sections.Select(section => section.Key).ToHashSet(StringComparer.Ordinal);
         var content = new AssessmentContent
         {
             Title = title,
+            Project = project,
             Frame = frameId,
             Scheme = schemeId,
             SchemeVersion = scheme?.Version ?? 0,

@@ -149,7 +149,7 @@ internal static class MonitorProject
         );
 
     private static Task<IResult> ReturnAsync(HttpContext http, FiscalYear year, UnitId unit, string code, ReportSteps steps) =>
-        ReportRequests.ReturnAsync(http, ReportAddress.OfMonitoring(year, unit, code), steps);
+        ReportRequests.ReturnAsync(http, ReportAddress.OfMonitoring(year, unit, code), steps, ReportSteps.Reviewers);
 
     private static async Task<IResult> DecideAsync(
         HttpContext http,

@@ -13,7 +13,13 @@ internal static class ReportRequests
 {
     public const int MaxBytes = 20_000;
 
-    public static async Task<IResult> ReturnAsync(HttpContext http, ReportAddress address, ReportSteps steps)
+    public static async Task<IResult> ReturnAsync(
+        HttpContext http,
+        ReportAddress address,
+        ReportSteps steps,
+        ImmutableArray<string> roles,
+        Func<Signature, Task>? also = null
+    )
     {
         using var body = await JsonBody.ReadAsync(http, ReturnRequest.MaxBytes);
         if (body.Problem is { } malformed)
@@ -28,8 +34,9 @@ internal static class ReportRequests
             : await steps.TakeAsync(
                 http,
                 address,
-                ReportSteps.Reviewers,
-                (report, signed) => Task.FromResult(ReportDecisions.Return(report.State(), signed, comments))
+                roles,
+                (report, signed) => Task.FromResult(ReportDecisions.Return(report.State(), signed, comments)),
+                also
             );
     }
 }

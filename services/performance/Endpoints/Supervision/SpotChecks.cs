@@ -80,18 +80,20 @@ internal static class SpotChecks
         );
         projects = method == DrawMethod.Risk ? await db.WithInputsAsync(year, projects, http.RequestAborted) : projects;
         var record = SpotDraw.Record(projects);
+        var drawn = SpotDraw.Draw(projects, method!.Value, count, seed);
+        drawn = method == DrawMethod.Money ? SpotDraw.WithShares(drawn, projects) : drawn;
         var check = new SpotCheck
         {
             Id = Guid.CreateVersion7(),
             FiscalYear = year,
-            Method = method!.Value,
+            Method = method.Value,
             Algorithm = SpotDraw.AlgorithmOf(method.Value),
             Seed = seed,
             Region = region,
             Asked = count,
             Population = projects.Count,
             PopulationSha256 = CanonicalJson.Hash(record),
-            Drawn = JsonSerializer.SerializeToUtf8Bytes(SpotDraw.Draw(projects, method.Value, count, seed), FinanceJson.Options),
+            Drawn = JsonSerializer.SerializeToUtf8Bytes(drawn, FinanceJson.Options),
             DrawnById = user.Id,
             DrawnBy = user.DisplayName,
             DrawnAt = clock.GetUtcNow(),
@@ -99,12 +101,13 @@ internal static class SpotChecks
         db.SpotChecks.Add(check);
         db.SpotCheckRecords.Add(new SpotCheckRecord { SpotCheckId = check.Id, Bytes = record });
         await db.SaveChangesAsync(http.RequestAborted);
-        return TypedResults.Created($"/api/performance/{year}/spot-checks", SpotCheckView.Of(check, scope));
+        return TypedResults.Created($"/api/performance/{year}/spot-checks", SpotCheckView.Of(check, scope, user.Id));
     }
 
     private static async Task<IResult> ListAsync(
         FiscalYear year,
         Paging paging,
+        FinanceUser user,
         UnitScope scope,
         PerformanceDb db,
         CancellationToken cancellationToken
@@ -121,7 +124,9 @@ internal static class SpotChecks
 
         var rows = await query.OrderBy(check => check.Id).Take(paging.Take).ToListAsync(cancellationToken);
         var page = paging.Page(rows, check => check.Id.ToString());
-        return TypedResults.Ok(new Page<SpotCheckView>([.. page.Items.Select(check => SpotCheckView.Of(check, scope))], page.Next));
+        return TypedResults.Ok(
+            new Page<SpotCheckView>([.. page.Items.Select(check => SpotCheckView.Of(check, scope, user.Id))], page.Next)
+        );
     }
 }
 
@@ -143,7 +148,7 @@ internal sealed record SpotCheckView(
     ImmutableArray<DrawnProject> Projects
 )
 {
-    public static SpotCheckView Of(SpotCheck check, UnitScope scope) =>
+    public static SpotCheckView Of(SpotCheck check, UnitScope scope, Guid reader) =>
         new(
             check.Id,
             check.Method,
@@ -156,8 +161,13 @@ internal sealed record SpotCheckView(
             check.DrawnBy,
             check.DrawnAt,
             [
-                .. JsonSerializer
-                    .Deserialize<ImmutableArray<DrawnProject>>(check.Drawn, FinanceJson.Options)
+                .. SpotDraw
+                    .Justify(
+                        JsonSerializer.Deserialize<ImmutableArray<DrawnProject>>(check.Drawn, FinanceJson.Options),
+                        check.Method,
+                        check.Seed,
+                        withShares: scope.Units is null || check.DrawnById == reader
+                    )
                     .Where(project => scope.Includes(project.Unit)),
             ]
         );

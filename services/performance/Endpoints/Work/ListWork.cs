@@ -2,6 +2,7 @@ using System.Globalization;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
+using Finance.Performance.Model;
 using Finance.Performance.Model.Supervision;
 using Finance.Performance.Model.Work;
 
@@ -50,10 +51,12 @@ internal static class ListWork
 
 /// <summary>Something that waits for the caller; findings are left out where nothing was begun, the date where none is set.</summary>
 /// <param name="Report">Which report it is; left out for a self-evaluation.</param>
+/// <param name="Overall">It is the self-evaluation of the unit as a whole (部门整体自评), found at …/{unit}/overall.</param>
 internal sealed record WorkItem(
     WorkStep Step,
     WorkReason Reason,
     ReportKind? Report,
+    bool Overall,
     UnitId Unit,
     string UnitName,
     string Key,
@@ -72,6 +75,7 @@ internal sealed record WorkItem(
             work.Step,
             work.Reason,
             work.Report,
+            work.Report is null && work.Key == WholeUnit.Code,
             work.Unit,
             codes.NameOf(work.Unit),
             work.Key,

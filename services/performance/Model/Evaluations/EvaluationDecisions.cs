@@ -92,19 +92,14 @@ public static class EvaluationDecisions
     }
 
     /// <summary>
-    /// What was submitted is given back by the bureau or the department's manager. What was confirmed is opened again by an approver alone:
-    /// others rely on it, and are told.
+    /// What was submitted is given back by the bureau or the department's manager. What was confirmed, or loaded as confirmed (补录), is opened
+    /// again by an approver alone: others rely on it, and are told.
     /// </summary>
     public static EvaluationDecision Return(EvaluationState state, Signature signed, ImmutableArray<Comment> comments)
     {
         if (state.Status is not (EvaluationStatus.Submitted or EvaluationStatus.Confirmed))
         {
             return WrongState(state, "只有已提交或者已确认的自评可以退回");
-        }
-
-        if (state.Loaded)
-        {
-            return WrongState(state, "补录的自评不能退回；有误的，重新补录");
         }
 
         var reopens = state.Status == EvaluationStatus.Confirmed;
@@ -210,7 +205,12 @@ public static class EvaluationDecisions
         WrongState(state, "批复的绩效目标在保存之后有变动，须按新的目标重新保存并提交");
 
     private static Refusal WrongState(EvaluationState state, string rule) =>
-        new(RefusalKind.WrongState, $"{rule}；当前为{EvaluationWords.Of(state.Status)}");
+        new(
+            RefusalKind.WrongState,
+            state is { Loaded: true, Status: EvaluationStatus.Returned }
+                ? $"{rule}；本项自评是补录的，退回后须重新补录"
+                : $"{rule}；当前为{EvaluationWords.Of(state.Status)}"
+        );
 
     private static EvaluationDecision.Accepted Done(EvaluationState from, EvaluationState to, EvaluationAction action, Signature signed) =>
         new(to, new EvaluationStep(action, signed, from.Status, to));

@@ -28,7 +28,8 @@ public sealed record EvaluationState
 
     public bool Exists => Content is not null;
 
-    public bool IsEditable => Status is EvaluationStatus.Draft or EvaluationStatus.Returned;
+    /// <summary>What was loaded and taken back is loaded again; the unit fills in nothing of it.</summary>
+    public bool IsEditable => Status is EvaluationStatus.Draft or EvaluationStatus.Returned && !Loaded;
 
     public static EvaluationState New { get; } = new() { Status = EvaluationStatus.Draft };
 }

@@ -39,15 +39,17 @@ internal readonly record struct Comparison
                 : new Comparison { Qualitative = true };
         }
 
+        if (string.IsNullOrWhiteSpace(achieved.Actual))
+        {
+            return target.Operator is null && achieved.Attainment is not null
+                ? new Comparison { Qualitative = true }
+                : new Comparison { Unscored = Statements.Language.Unscored.NoActual };
+        }
+
         var actual = TargetText.Parse(achieved.Actual);
         if (target.Operator is null && actual.Number is null)
         {
             return new Comparison { Qualitative = true };
-        }
-
-        if (string.IsNullOrWhiteSpace(achieved.Actual))
-        {
-            return new Comparison { Unscored = Statements.Language.Unscored.NoActual };
         }
 
         return Measures.Compare(target, actual) is { } both
@@ -59,7 +61,7 @@ internal readonly record struct Comparison
                 Direction =
                     target.Operator is { } sign ? Of(sign)
                     : target.Approximate ? Direction.Exactly
-                    : category?.WithoutOperator ?? Direction.AtLeast,
+                    : Without(target.Number.Value, category?.WithoutOperator ?? Direction.AtLeast),
             }
             : new Comparison { Unscored = Statements.Language.Unscored.NotComparable };
     }
@@ -104,6 +106,10 @@ internal readonly record struct Comparison
     public decimal? OverPercent => Target != 0 && Direction != Direction.Exactly && Missing < 0 ? -100 * Missing / Math.Abs(Target) : null;
 
     private bool IsInverse(LinearRule rule) => rule.Inverse && Direction == Direction.AtMost && Target > 0 && Actual > 0;
+
+    /// <summary>0起 means none: at least zero would be no goal.</summary>
+    private static Direction Without(decimal target, Direction usual) =>
+        target == 0 && usual == Direction.AtLeast ? Direction.Exactly : usual;
 
     /// <summary>A strict sign is read as the one that includes its number.</summary>
     private static Direction Of(IndicatorOperator sign) =>

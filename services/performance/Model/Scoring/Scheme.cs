@@ -143,7 +143,7 @@ public sealed record BandRule(string Id, ImmutableArray<Band> Bands) : Indicator
 {
     public Band Of(Attainment attainment) => Bands.First(band => band.Attainment == attainment);
 
-    /// <summary>The attainment that a text names.</summary>
+    /// <summary>The attainment that a text names: in the words of the scheme, or in one of the ways in which forms say the same.</summary>
     public Attainment? Find(string words)
     {
         foreach (var band in Bands)
@@ -154,7 +154,7 @@ public sealed record BandRule(string Id, ImmutableArray<Band> Bands) : Indicator
             }
         }
 
-        return null;
+        return AttainmentWords.Find(words) is { } attainment && Bands.Any(band => band.Attainment == attainment) ? attainment : null;
     }
 }
 

@@ -18,6 +18,9 @@ public sealed record AssessmentContent
 
     public required string Title { get; init; }
 
+    /// <summary>The code of the project that is evaluated; null for a policy and for several projects together.</summary>
+    public string? Project { get; init; }
+
     public required string Frame { get; init; }
 
     /// <summary>The scheme whose bounds grade the total, in the version of the day of saving.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
 using Finance.Statements.Checks;
 
 namespace Finance.Performance.Model.Supervision;
@@ -35,14 +36,21 @@ public static class ReportDecisions
             : Done(state, state with { Status = ReportStatus.Submitted, Submitted = signed }, ReportAction.Submitted, signed);
     }
 
+    /// <summary>A department evaluation that was confirmed is opened again by an approver alone: others rely on it, and are told.</summary>
     public static ReportDecision Return(ReportState state, Signature signed, ImmutableArray<Comment> comments)
     {
-        if (state.Status != ReportStatus.Submitted)
+        var reopens = state is { Kind: ReportKind.Assessment, Status: ReportStatus.Decided };
+        if (!reopens && state.Status != ReportStatus.Submitted)
         {
             return WrongState(state, "只有已提交的内容可以退回");
         }
 
-        var next = state with { Status = ReportStatus.Returned };
+        if (reopens && signed.By.Role != Roles.Approver)
+        {
+            return WrongState(state, "已确认的部门评价只能由审批人写明理由后退回");
+        }
+
+        var next = state with { Status = ReportStatus.Returned, Decided = null, Ruling = null };
         return new ReportDecision.Accepted(next, StepOf(state, next, ReportAction.Returned, signed) with { Comments = comments });
     }
 

@@ -17,7 +17,7 @@ public enum ReportStatus
     Submitted,
     Returned,
 
-    /// <summary>The bureau has decided; nothing of it changes any more.</summary>
+    /// <summary>The bureau has decided; nothing of it changes any more, unless an approver opens a department evaluation again.</summary>
     Decided,
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Finance.Contracts;
 
@@ -27,6 +28,18 @@ public sealed record DrawnProject(UnitId Unit, string Code, string Name, Money A
     public int? Risk { get; init; }
 
     public ImmutableArray<RiskReason>? Why { get; init; }
+
+    /// <summary>Its place among all that there was to draw from: by money, by points of risk, or by lot.</summary>
+    public int? Rank { get; init; }
+
+    /// <summary>Drawn by money: how many percent of the money there was to draw from it has, with two decimals.</summary>
+    public string? Share { get; init; }
+
+    /// <summary>The lot that it drew: the lowest are drawn by chance, and decide among equals else.</summary>
+    public string? Lot { get; init; }
+
+    /// <summary>Why it was drawn, in words; by risk <see cref="Why"/> says more.</summary>
+    public string? Reason { get; init; }
 }
 
 /// <summary>
@@ -52,6 +65,34 @@ public static class SpotDraw
         return [.. method == DrawMethod.Risk ? drawn.Select(Explained) : drawn];
     }
 
+    /// <summary>The same with the share that each has of the money of all that there was to draw from.</summary>
+    public static ImmutableArray<DrawnProject> WithShares(ImmutableArray<DrawnProject> drawn, IEnumerable<DrawnProject> all)
+    {
+        var sum = Money.Sum(all.Select(project => project.Amount));
+        return sum <= Money.Zero ? drawn : [.. drawn.Select(project => project with { Share = Percent(project.Amount.Yuan / sum.Yuan) })];
+    }
+
+    /// <summary>Why each was drawn, in the order of the draw. All but the share follows from the seed, so it is kept nowhere.</summary>
+    /// <param name="drawn">All that were drawn.</param>
+    /// <param name="method">How.</param>
+    /// <param name="seed">With which seed.</param>
+    /// <param name="withShares">The reader may see all that there was to draw from, and with the share the sum of its money.</param>
+    public static ImmutableArray<DrawnProject> Justify(
+        ImmutableArray<DrawnProject> drawn,
+        DrawMethod method,
+        string seed,
+        bool withShares
+    ) =>
+        [
+            .. drawn.Select(
+                (project, place) =>
+                {
+                    var known = project with { Share = withShares ? project.Share : null, Rank = place + 1, Lot = LotOf(project, seed) };
+                    return known with { Reason = ReasonOf(known, method, seed) };
+                }
+            ),
+        ];
+
     /// <summary>What was drawn from, whatever its order: the SHA-256 of <see cref="Record"/>.</summary>
     public static string Fingerprint(IEnumerable<DrawnProject> projects) => CanonicalJson.Hash(Record(projects));
 
@@ -68,6 +109,18 @@ public static class SpotDraw
         Draw(Read(record), method, count, seed)
             .Select(project => (project.Unit, project.Code, project.Amount, project.Risk))
             .SequenceEqual(drawn.Select(project => (project.Unit, project.Code, project.Amount, project.Risk)));
+
+    private static string ReasonOf(DrawnProject project, DrawMethod method, string seed) =>
+        method switch
+        {
+            DrawMethod.Money => $"金额 {project.Amount} 元，按金额由大到小第 {project.Rank} 位"
+                + (project.Share is { } share ? $"，占抽取范围金额的 {share}%" : ""),
+            DrawMethod.Risk => $"风险分 {project.Risk} 分，由高到低第 {project.Rank} 位",
+            _ => $"种子 {seed}，签号 {project.Lot}，由小到大第 {project.Rank} 位",
+        };
+
+    private static string Percent(decimal part) =>
+        Math.Round(100 * part, 2, MidpointRounding.AwayFromZero).ToString("0.00", CultureInfo.InvariantCulture);
 
     private static DrawnProject Explained(DrawnProject project)
     {

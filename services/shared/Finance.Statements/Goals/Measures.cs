@@ -13,6 +13,11 @@ public static class Measures
 
     private const int MaxDecimals = 6;
 
+    /// <summary>Two numbers of one goal are seldom further apart than ten times; a magnitude is a hundred and more.</summary>
+    private const decimal Near = 10;
+
+    private const decimal LargePercent = 50;
+
     /// <summary>What a unit measures, and how much of the smallest unit of its kind it is; a unit that is not listed is a kind of its own.</summary>
     private static readonly FrozenDictionary<string, (string Kind, decimal Factor)> Units = new Dictionary<string, (string, decimal)>(
         StringComparer.Ordinal
@@ -54,17 +59,36 @@ public static class Measures
             return null;
         }
 
+        if (IsRatioOrPercent(target, actual))
+        {
+            return null;
+        }
+
         // The form has one place for the unit: a number without one is in the unit of the other.
         var (targetScale, actualScale) =
             target.Unit == actual.Unit || actual.Unit.Length == 0 ? (target.Scale, target.Scale)
-            : target.Unit.Length == 0 ? OfBareTarget(wanted, actual)
+            : target.Unit.Length == 0 ? OfBareTarget(wanted, reached, actual)
             : Scales(target, actual);
         return actualScale == 0 ? null : Bounded(reached, actualScale, wanted, targetScale);
     }
 
-    /// <summary>A bare target up to one beside a percentage is a ratio; any other is in the unit of the actual value, without its magnitude.</summary>
-    private static (decimal Target, decimal Actual) OfBareTarget(decimal wanted, TargetText actual) =>
-        Units.TryGetValue(actual.Unit, out var unit) && unit.Kind == "比" && Math.Abs(wanted) <= 1 ? (1, unit.Factor) : (1, actual.Scale);
+    /// <summary>
+    /// A bare target up to one beside a percentage is a ratio. Beside a magnitude it may be in the plain unit (130000 and 13万元) or in that of
+    /// the magnitude (22 and 22万元): the reading that brings both near each other counts, and without one they are not compared.
+    /// </summary>
+    private static (decimal Target, decimal Actual) OfBareTarget(decimal wanted, decimal reached, TargetText actual) =>
+        Units.TryGetValue(actual.Unit, out var unit) && unit.Kind == "比" && Math.Abs(wanted) <= 1 ? (1, unit.Factor)
+        : AreNear(wanted, reached * actual.Scale) ? (1, actual.Scale)
+        : actual.Scale == 1 || AreNear(wanted, reached) ? (1, 1)
+        : (0, 0);
+
+    private static bool AreNear(decimal one, decimal other) =>
+        one == 0 || other == 0 || (Math.Abs(one) <= Near * Math.Abs(other) && Math.Abs(other) <= Near * Math.Abs(one));
+
+    /// <summary>0.96 beside ≥95% may be a ratio or less than a percent: nobody is scored by a guess.</summary>
+    private static bool IsRatioOrPercent(TargetText target, TargetText actual) =>
+        target is { IsPercent: true, Number: >= LargePercent, Operator: not (IndicatorOperator.AtMost or IndicatorOperator.LessThan) }
+        && actual is { Number: > 0 and <= 1, Unit.Length: 0 };
 
     private static (decimal Target, decimal Actual) Scales(TargetText target, TargetText actual)
     {

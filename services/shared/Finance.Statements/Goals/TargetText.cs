@@ -77,7 +77,7 @@ public sealed partial record TargetText
         var written = rest[length..].TrimStart();
         if (written.Length == 0)
         {
-            return new TargetText { Operator = sign };
+            return rest is "达到" or "控制在" ? new TargetText { Quality = words } : new TargetText { Operator = sign };
         }
 
         var about = written.StartsWith('约');
@@ -102,9 +102,15 @@ public sealed partial record TargetText
         }
 
         var unit = match.Groups["unit"].Value.Trim();
-        var suffix = match.Groups["suffix"].Value;
+        IndicatorOperator? suffix = match.Groups["suffix"].Value switch
+        {
+            "以上" or "及以上" => IndicatorOperator.AtLeast,
+            "以内" or "以下" or "及以下" or "内" or "之内" => IndicatorOperator.AtMost,
+            _ => null,
+        };
         if (
-            IsDate(match.Groups["number"].Value, unit)
+            Contradicts(sign, suffix)
+            || IsDate(match.Groups["number"].Value, unit)
             || !decimal.TryParse(
                 match.Groups["number"].Value,
                 NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign,
@@ -119,17 +125,10 @@ public sealed partial record TargetText
 
         return new TargetText
         {
-            Operator =
-                sign
-                ?? suffix switch
-                {
-                    "以上" or "及以上" => IndicatorOperator.AtLeast,
-                    "以内" or "以下" or "及以下" or "内" or "之内" => IndicatorOperator.AtMost,
-                    _ => null,
-                },
+            Operator = sign ?? suffix,
             Number = number,
             Unit = unit,
-            Approximate = about || suffix is "左右" or "上下",
+            Approximate = about || match.Groups["suffix"].Value is "左右" or "上下",
         };
     }
 
@@ -146,12 +145,15 @@ public sealed partial record TargetText
         };
     }
 
-    private static readonly SearchValues<char> OtherSigns = SearchValues.Create("≧⩾≦⩽﹥﹤〉〈");
+    private static readonly SearchValues<char> OtherSigns = SearchValues.Create("≧⩾≮≦⩽≯﹥﹤〉〈﹪");
 
     private static string Signs(string text) =>
         text.AsSpan().ContainsAny(OtherSigns)
             ? text.Replace('≧', '≥')
                 .Replace('⩾', '≥')
+                .Replace('≮', '≥')
+                .Replace('≯', '≤')
+                .Replace('﹪', '%')
                 .Replace('≦', '≤')
                 .Replace('⩽', '≤')
                 .Replace('﹥', '>')
@@ -170,7 +172,11 @@ public sealed partial record TargetText
         ("不低于", IndicatorOperator.AtLeast),
         ("不少于", IndicatorOperator.AtLeast),
         ("不小于", IndicatorOperator.AtLeast),
+        ("不得低于", IndicatorOperator.AtLeast),
+        ("不得少于", IndicatorOperator.AtLeast),
+        ("不得小于", IndicatorOperator.AtLeast),
         ("至少", IndicatorOperator.AtLeast),
+        ("达到", IndicatorOperator.AtLeast),
         ("<=", IndicatorOperator.AtMost),
         ("=<", IndicatorOperator.AtMost),
         ("≤", IndicatorOperator.AtMost),
@@ -180,15 +186,22 @@ public sealed partial record TargetText
         ("不高于", IndicatorOperator.AtMost),
         ("不大于", IndicatorOperator.AtMost),
         ("不多于", IndicatorOperator.AtMost),
+        ("不得超过", IndicatorOperator.AtMost),
+        ("不得高于", IndicatorOperator.AtMost),
+        ("不得大于", IndicatorOperator.AtMost),
+        ("不得多于", IndicatorOperator.AtMost),
         ("至多", IndicatorOperator.AtMost),
+        ("控制在", IndicatorOperator.AtMost),
         ("=", IndicatorOperator.Equal),
         ("等于", IndicatorOperator.Equal),
         (">", IndicatorOperator.MoreThan),
         ("大于", IndicatorOperator.MoreThan),
         ("高于", IndicatorOperator.MoreThan),
+        ("多于", IndicatorOperator.MoreThan),
         ("超过", IndicatorOperator.MoreThan),
         ("<", IndicatorOperator.LessThan),
         ("小于", IndicatorOperator.LessThan),
+        ("少于", IndicatorOperator.LessThan),
         ("低于", IndicatorOperator.LessThan),
     ];
 
@@ -220,9 +233,20 @@ public sealed partial record TargetText
 
     private static bool BeginsNumber(string text) => text is [var first, ..] && (char.IsAsciiDigit(first) || first is '+' or '-');
 
-    /// <summary>12月底前, 2024年, 6月: a time and no quantity.</summary>
+    /// <summary>≤3次以上 says two things, and a person has to say which.</summary>
+    private static bool Contradicts(IndicatorOperator? sign, IndicatorOperator? suffix) =>
+        (sign, suffix)
+            is
+                (IndicatorOperator.AtLeast or IndicatorOperator.MoreThan, IndicatorOperator.AtMost)
+                or
+                (IndicatorOperator.AtMost or IndicatorOperator.LessThan, IndicatorOperator.AtLeast);
+
+    /// <summary>12月底前, 12.31前, 2024年, 6月: a time and no quantity.</summary>
     private static bool IsDate(string number, string unit) =>
-        (unit.StartsWith('月') && !unit.StartsWith("月/", StringComparison.Ordinal))
+        unit.StartsWith('前')
+        || unit.StartsWith("之前", StringComparison.Ordinal)
+        || unit.StartsWith("以前", StringComparison.Ordinal)
+        || (unit.StartsWith('月') && !unit.StartsWith("月/", StringComparison.Ordinal))
         || unit.StartsWith('日')
         || unit.StartsWith('号')
         || (unit.StartsWith('年') && number.Length == 4);
