@@ -23,7 +23,7 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
     [InlineData(ColorScheme.Dark, 1280)]
     public async Task No_page_breaks_a_rule(ColorScheme colours, int width)
     {
-        var (unit, budget, account) = await PublishedAsync();
+        var (unit, budget, account, goals) = await PublishedAsync();
         await using var context = await browser.Started.NewContextAsync(
             new BrowserNewContextOptions
             {
@@ -49,6 +49,7 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
                 "/verify",
                 $"/publications/{budget}",
                 $"/publications/{account}",
+                $"/publications/{goals}",
                 $"/publications/{account}/proof",
                 $"/publications/{account}/voices",
                 "/none",
@@ -81,10 +82,16 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
     [Fact]
     public async Task The_keyboard_reaches_everything_in_the_order_in_which_it_is_read()
     {
-        var (_, _, account) = await PublishedAsync();
+        var (_, _, account, goals) = await PublishedAsync();
+        await WalkAsync($"/publications/{account}");
+        await WalkAsync($"/publications/{goals}");
+    }
+
+    private async Task WalkAsync(string path)
+    {
         await using var context = await browser.Started.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(disclosure.Public.BaseAddress!, $"/publications/{account}").ToString());
+        await page.GotoAsync(new Uri(disclosure.Public.BaseAddress!, path).ToString());
         var expected = await page.EvaluateAsync<int>(
             """
             () => {
@@ -106,8 +113,8 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
         }
     }
 
-    /// <summary>A unit with a budget, and a final account with tables, sentences and an evaluation.</summary>
-    private async Task<(UnitId Unit, string Budget, string Account)> PublishedAsync()
+    /// <summary>A unit with a budget, a final account with tables, sentences and an evaluation, and its goals.</summary>
+    private async Task<(UnitId Unit, string Budget, string Account, string Goals)> PublishedAsync()
     {
         var unit = disclosure.NewUnit();
         var budget = await disclosure.BecomeDueAsync(BudgetStory.Approved(unit, DisclosureClock.DayOf(TimeProvider.System.GetUtcNow())));
@@ -121,12 +128,13 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
             account,
             publication => publication.GetProperty("contentSha256").GetString() == approved.Content.Sha256
         );
-        foreach (var id in new[] { budget, account })
+        var goals = $"2024-{unit}-performance-goals-1";
+        foreach (var id in new[] { budget, account, goals })
         {
             using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
             Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
         }
 
-        return (unit, budget, account);
+        return (unit, budget, account, goals);
     }
 }

@@ -186,6 +186,14 @@ public sealed class DisclosureService : IAsyncLifetime
         return id;
     }
 
+    public async Task<string> BecomeDueAsync(EvaluationsConfirmed confirmed)
+    {
+        await SendAsync(confirmed);
+        var id = $"{confirmed.FiscalYear}-{confirmed.Unit}-performance-goals-1";
+        await BecomeAsync(id, publication => publication.GetProperty("contentSha256").GetString() == confirmed.Content.Sha256);
+        return id;
+    }
+
     public Task BecomeAsync(string id, Func<JsonElement, bool> condition) =>
         Eventually.Become(
             async () =>

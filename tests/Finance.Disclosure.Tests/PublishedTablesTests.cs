@@ -297,7 +297,7 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         };
         return new EvaluationsConfirmed
         {
-            DocumentId = Guid.CreateVersion7(),
+            DocumentId = GoalsStory.DocumentOf(unit),
             Sequence = sequence,
             Unit = unit,
             FiscalYear = new FiscalYear(2024),

@@ -1,8 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Disclosure.Model;
+using Finance.Disclosure.Model.Goals;
 using Finance.Disclosure.Model.Reporting;
+using Finance.Disclosure.Model.Withholding;
 using Finance.Disclosure.Storage;
 using Finance.Statements;
 using Finance.Statements.Evaluations;
@@ -24,8 +27,13 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             return null;
         }
 
-        var facts = ReadFacts(source);
         var department = await codeBook.FindUnitAsync(unit.Department, cancellationToken) ?? unit;
+        if (publication.Kind == PublicationKind.PerformanceGoals)
+        {
+            return await LookAtGoalsAsync(publication, source, catalog, unit, department, cancellationToken);
+        }
+
+        var facts = ReadFacts(source);
         var printed = PrintedPublication.Of(
             publication.Kind,
             facts,
@@ -57,6 +65,70 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             At = now,
             ReviewRequired = reviews.Required,
         };
+    }
+
+    private async Task<Examined> LookAtGoalsAsync(
+        Publication publication,
+        ApprovedDocument source,
+        ICatalog catalog,
+        UnitEntry unit,
+        UnitEntry department,
+        CancellationToken cancellationToken
+    )
+    {
+        var confirmed = ConfirmedEvaluations.Read(Encoding.UTF8.GetString(source.Content));
+        var goals = await GoalsAsync(publication, confirmed, catalog, unit, department, cancellationToken);
+        var (printed, now) = (goals.Print(publication.FiscalYear, unit, department), time.GetUtcNow());
+        return new Examined
+        {
+            Publication = publication,
+            Goals = goals,
+            Catalog = catalog,
+            Unit = unit,
+            Printed = printed,
+            Evaluations = goals.Evaluations,
+            Document = PublishedDocument.Compose(publication, source, goals, unit, printed, now),
+            Told = goals.Told,
+            PersonalData = goals.Evaluations is null ? [] : PersonalData.In(publication, confirmed),
+            At = now,
+            ReviewRequired = reviews.Required,
+        };
+    }
+
+    /// <summary>The marks of withheld lines stand in the unit's budget and final account of the year.</summary>
+    private async Task<PublicGoals> GoalsAsync(
+        Publication publication,
+        ConfirmedEvaluations confirmed,
+        ICatalog catalog,
+        UnitEntry unit,
+        UnitEntry department,
+        CancellationToken cancellationToken
+    )
+    {
+        var documents = await db
+            .Documents.AsNoTracking()
+            .Where(d => d.Unit == publication.Unit && d.FiscalYear == publication.FiscalYear && d.Kind != PublicationKind.PerformanceGoals)
+            .ToListAsync(cancellationToken);
+        var earlier = await PublishedBeforeAsync(publication, cancellationToken);
+        var marked = new List<MarkedDocument>();
+        foreach (var document in documents.Where(document => document.Content.Length > 0))
+        {
+            var facts = ReadFacts(document);
+            if (Exemption.Of(facts) is { } exemption)
+            {
+                return PublicGoals.Withheld(exemption);
+            }
+
+            if (
+                PrintedPublication.HasWithheldLines(facts)
+                && PrintedPublication.Of(document.Kind, facts, publication.FiscalYear, unit, department, catalog, earlier) is { } printed
+            )
+            {
+                marked.Add(new MarkedDocument(facts, printed));
+            }
+        }
+
+        return PublicGoals.Of(confirmed, marked, earlier);
     }
 
     /// <summary>Every version of every kind that the unit has out for this year.</summary>

@@ -29,14 +29,16 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
             return Problems.Unavailable("代码簿中还没有这个年度或单位的名称，暂时不能公开。");
         }
 
-        var (facts, catalog, printed) = (examined.Facts, examined.Catalog, examined.Printed);
+        var printed = examined.Printed;
         if (examined.Told is { IsEmpty: false } told)
         {
             return Problems.Create(
                 StatusCodes.Status422UnprocessableEntity,
                 ProblemCodes.BlockingFindings,
-                "不予公开的金额会被推算出来",
-                $"有{told.Length}处：与其他公开的数字相减，就能算出依法不予公开的金额，暂时不能公开。",
+                examined.Goals is null ? "不予公开的金额会被推算出来" : "不予公开的项目会被看出来",
+                examined.Goals is null
+                    ? $"有{told.Length}处：与其他公开的数字相减，就能算出依法不予公开的金额，暂时不能公开。"
+                    : $"有{told.Length}处：已经公开的文件或者其他项目的文字会说出依法不予公开的项目，暂时不能公开。",
                 told
             );
         }
@@ -56,7 +58,7 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
         var files = PublishedFiles.Of(
             JsonSerializer.SerializeToUtf8Bytes(document, FinanceJson.Options),
             printed,
-            printed is null ? null : FiscalPackage.Of(document, facts, catalog)
+            printed is null || examined.Facts is null ? null : FiscalPackage.Of(document, examined.Facts, examined.Catalog)
         );
         ImmutableArray<VersionNote> versions = [.. earlier.Select(NoteOf), NoteOf(document)];
         var page = await PrintAsync(
@@ -66,7 +68,8 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
             files.Package is not null,
             hasPdf: false,
             publication.Elsewhere,
-            versions
+            versions,
+            cancellationToken
         );
         await using var transaction = db.Database.CurrentTransaction is null
             ? await db.Database.BeginTransactionAsync(cancellationToken)
@@ -95,6 +98,7 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
         publication.ShowPage(page.Sha256);
         db.Publish(Told(publication, source, document));
         await db.SaveChangesAsync(cancellationToken);
+        await LeadToGoalsAsync(publication, cancellationToken);
         await db.IndexAsync(document, entry.Index, cancellationToken);
         if (transaction is not null)
         {
@@ -103,6 +107,43 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
 
         return null;
     }
+
+    /// <summary>The final account that is out leads from its section nine to the goals that came after it.</summary>
+    private async Task LeadToGoalsAsync(Publication goals, CancellationToken cancellationToken)
+    {
+        if (goals.Kind != PublicationKind.PerformanceGoals)
+        {
+            return;
+        }
+
+        var accounts = await db
+            .Publications.Where(p =>
+                p.Unit == goals.Unit && p.FiscalYear == goals.FiscalYear && p.Kind == PublicationKind.FinalAccount && p.PublishedAt != null
+            )
+            .OrderBy(p => p.Version)
+            .ToListAsync(cancellationToken);
+        if (accounts.LastOrDefault(account => account.TablesSha256 is not null) is not { } newest)
+        {
+            return;
+        }
+
+        var page = await PrintAgainAsync(newest, [.. accounts.Select(NoteOf)], newest.PdfSha256 is not null, cancellationToken);
+        await db.TryInsertAsync(page, cancellationToken);
+        newest.ShowPage(page.Sha256);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private Task<string?> GoalsOfAsync(PublishedDocument document, CancellationToken cancellationToken) =>
+        document.Kind == PublicationKind.FinalAccount
+            ? db
+                .Publications.AsNoTracking()
+                .Current()
+                .Where(p =>
+                    p.Unit == document.Unit.Unit && p.FiscalYear == document.FiscalYear && p.Kind == PublicationKind.PerformanceGoals
+                )
+                .Select(p => p.Id)
+                .FirstOrDefaultAsync(cancellationToken)
+            : Task.FromResult<string?>(null);
 
     /// <summary>Only at the end of the log, where PDFs are added too, is it known which of the versions have theirs.</summary>
     private async Task PointAtNewestAsync(
@@ -132,7 +173,8 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
         bool hasPackage,
         bool hasPdf,
         ImmutableArray<ElsewhereLink> elsewhere,
-        ImmutableArray<VersionNote> versions
+        ImmutableArray<VersionNote> versions,
+        CancellationToken cancellationToken
     ) =>
         Blob.Of(
             PagePrinter.MediaType,
@@ -145,6 +187,7 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
                     [nameof(PublicationPage.HasPackage)] = hasPackage,
                     [nameof(PublicationPage.HasPdf)] = hasPdf,
                     [nameof(PublicationPage.Elsewhere)] = elsewhere,
+                    [nameof(PublicationPage.Goals)] = await GoalsOfAsync(document, cancellationToken),
                     [nameof(PublicationPage.Tables)] = tables is null ? null : Encoding.UTF8.GetString(tables.Bytes),
                 }
             )
@@ -176,7 +219,8 @@ internal sealed class Press(DisclosureDb db, Examination examination, PagePrinte
             version.PackageSha256 is not null,
             hasPdf,
             version.Elsewhere,
-            versions
+            versions,
+            cancellationToken
         );
     }
 

@@ -5,7 +5,7 @@ using Finance.Contracts.Events;
 namespace Finance.Disclosure.Model;
 
 /// <summary>
-/// What the bureau approved, as its events tell. Approval, adjustment and withdrawal each keep the newest of their own sequence,
+/// What the bureau approved or confirmed, as its events tell. Approval, adjustment and withdrawal each keep the newest of their own sequence,
 /// so that the events may come in any order and any number of times.
 /// </summary>
 public sealed class ApprovedDocument
@@ -118,6 +118,28 @@ public sealed class ApprovedDocument
         AdjustmentSequence = adjusted.Sequence;
         AdjustmentNumber = adjusted.DocumentNumber;
         Keep(adjusted.Sequence, adjusted.Content);
+    }
+
+    /// <summary>One sequence tells of both: all are confirmed, or what was told before holds no more. They have no number, and their day is that of the confirmation.</summary>
+    public void Apply(EvaluationsConfirmed confirmed)
+    {
+        if (confirmed.Reopened)
+        {
+            TakeBack(confirmed.Sequence);
+            return;
+        }
+
+        if (confirmed.Sequence <= ApprovalSequence)
+        {
+            return;
+        }
+
+        Revision++;
+        ApprovalSequence = confirmed.Sequence;
+        DocumentDate = DisclosureClock.DayOf(confirmed.ConfirmedAt);
+        ApprovedAt = confirmed.ConfirmedAt;
+        Loaded = confirmed.Loaded;
+        Keep(confirmed.Sequence, confirmed.Content);
     }
 
     public void Apply(BudgetWithdrawn withdrawn) => TakeBack(withdrawn.Sequence);

@@ -14,12 +14,13 @@ public static class PersonalData
     private const string Rule = "P03";
 
     public static ImmutableArray<Fault> In(Publication publication, Facts facts, ConfirmedEvaluations? evaluations) =>
+        [.. In(publication, facts), .. evaluations is null ? [] : In(publication, evaluations)];
+
+    /// <summary>In evaluations, at their places.</summary>
+    public static ImmutableArray<Fault> In(Publication publication, ConfirmedEvaluations evaluations) =>
         [
-            .. In(publication, facts),
-            .. evaluations is null
-                ? []
-                : In(publication, TextsOf(evaluations, publication.FiscalYear))
-                    .Select(fault => fault with { Pointer = PlaceOf(fault.Pointer, evaluations.Projects.Length) }),
+            .. In(publication, TextsOf(evaluations, publication.FiscalYear))
+                .Select(fault => fault with { Pointer = PlaceOf(fault.Pointer, evaluations.Projects.Length) }),
         ];
 
     /// <summary>In something that is told beside the document.</summary>
@@ -86,6 +87,7 @@ public static class PersonalData
                         Name = project.Name,
                         Goal = project.Completion,
                         Overview = project.Monitored,
+                        Implementation = project.Goal,
                         Indicators =
                         [
                             .. project.Indicators.Select(indicator => new Indicator
@@ -109,6 +111,7 @@ public static class PersonalData
         + pointer
             .Replace(FormattableString.Invariant($"/projects/{projects}"), "/overall", StringComparison.Ordinal)
             .Replace("/goal", "/completion", StringComparison.Ordinal)
+            .Replace("/implementation", "/goal", StringComparison.Ordinal)
             .Replace("/overview", "/monitored", StringComparison.Ordinal)
             .Replace("/description", "/actual", StringComparison.Ordinal)
             .Replace("/basis", "/reason", StringComparison.Ordinal);

@@ -166,7 +166,7 @@ public sealed class Publication
         this switch
         {
             { PublishedAt: not null } => "这一版已经公开，不能再次公开；需要改动时请提交更正。",
-            { Withdrawn: true } => "这份文件的批复已经撤回，重新批复以后才能公开。",
+            { Withdrawn: true } => TakenBack("公开"),
             _ => null,
         };
 
@@ -205,7 +205,7 @@ public sealed class Publication
         {
             { PublishedAt: null } => "这一版还没有公开，直接公开即可，不需要更正。",
             { ReplacedBy: not null } => $"这一版已经由 {ReplacedBy} 更正，请更正最新的一版。",
-            _ when !document.Approved => "这份文件的批复已经撤回，重新批复以后才能更正。",
+            _ when !document.Approved => TakenBack("更正"),
             _ => null,
         };
 
@@ -245,6 +245,11 @@ public sealed class Publication
     }
 
     public void ShowPage(string pageSha256) => PageSha256 = pageSha256;
+
+    private string TakenBack(string step) =>
+        Kind == PublicationKind.PerformanceGoals
+            ? $"有自评退回修改或者还没有确认，全部重新确认以后才能{step}。"
+            : $"这份文件的批复已经撤回，重新批复以后才能{step}。";
 
     private static Publication Create(PublicationId id, ApprovedDocument document, string? replaces, string? reason) =>
         new()

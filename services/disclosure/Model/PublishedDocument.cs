@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Finance.Contracts;
 using Finance.Contracts.Events;
+using Finance.Disclosure.Model.Goals;
 using Finance.Disclosure.Model.Withholding;
 using Finance.Statements;
 using Finance.Statements.Evaluations;
@@ -87,8 +88,11 @@ public sealed record PublishedDocument
 
     public string Title => $"{Unit.Name}{FiscalYear}年{Words.Of(Kind)}";
 
-    /// <summary>Section nine of a final account: the evaluations that were confirmed when it went out.</summary>
+    /// <summary>The content of performance goals; section nine of a final account: the evaluations that were confirmed when it went out.</summary>
     public ConfirmedEvaluations? Evaluations { get; init; }
+
+    /// <summary>Projects are left out that the law keeps from publication; null where none are.</summary>
+    public bool? LeavesOutProjects { get; init; }
 
     /// <summary>Derives everything from the approved facts, with the names that codes and unit have at the moment of publication.</summary>
     public static PublishedDocument Compose(
@@ -105,7 +109,43 @@ public sealed record PublishedDocument
         var exemption = Exemption.Of(facts);
         var suppression = printed?.Suppression ?? Suppression.None;
         var sums = exemption is null ? PublishedSums.Of(facts, suppression, catalog) : PublishedSums.Nothing;
-        return new PublishedDocument
+        return Head(publication, document, unit, now) with
+        {
+            Exemption = exemption,
+            Income = sums.Income,
+            Expenditure = sums.Expenditure,
+            Stages = sums.Stages,
+            Lines = sums.Lines,
+            Format = printed?.Format,
+            Tables = printed?.Tables,
+            Parts = printed?.Document.Statement.Parts,
+            Narrative = printed?.Narrative,
+            Evaluations = evaluations is null || exemption is not null ? null : PublicEvaluations.Of(evaluations, suppression),
+        };
+    }
+
+    /// <summary>Goals and evaluations as a publication of their own; they have no lines of income or expenditure.</summary>
+    public static PublishedDocument Compose(
+        Publication publication,
+        ApprovedDocument document,
+        PublicGoals goals,
+        UnitEntry unit,
+        PrintedPublication? printed,
+        DateTimeOffset now
+    ) =>
+        Head(publication, document, unit, now) with
+        {
+            Exemption = goals.Exemption,
+            Format = printed?.Format,
+            Tables = printed?.Tables,
+            Parts = printed?.Document.Statement.Parts,
+            Narrative = printed?.Narrative,
+            Evaluations = goals.Evaluations,
+            LeavesOutProjects = goals.LeavesOut ? true : null,
+        };
+
+    private static PublishedDocument Head(Publication publication, ApprovedDocument document, UnitEntry unit, DateTimeOffset now) =>
+        new()
         {
             Id = publication.Id,
             Kind = publication.Kind,
@@ -127,18 +167,8 @@ public sealed record PublishedDocument
             Review = publication.ValidReview?.Public,
             Elsewhere = publication.Elsewhere.IsEmpty ? null : publication.Elsewhere,
             ContentSha256 = document.ContentSha256,
-            Exemption = exemption,
-            Income = sums.Income,
-            Expenditure = sums.Expenditure,
-            Stages = sums.Stages,
-            Lines = sums.Lines,
-            Format = printed?.Format,
-            Tables = printed?.Tables,
-            Parts = printed?.Document.Statement.Parts,
-            Narrative = printed?.Narrative,
-            Evaluations = evaluations is null || exemption is not null ? null : PublicEvaluations.Of(evaluations, suppression),
+            Lines = PublishedSums.Nothing.Lines,
         };
-    }
 }
 
 /// <summary>Whose publication it is, under the name that the unit had then.</summary>

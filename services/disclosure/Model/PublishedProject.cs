@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
+using Finance.Contracts.Events;
 using Finance.Statements.Evaluations;
 
 namespace Finance.Disclosure.Model;
@@ -39,13 +40,19 @@ public sealed record PublishedProject(string Code, string Name, ImmutableArray<E
 public sealed record ProjectSource(PublishedDocument Document, PublishedProject Project);
 
 /// <summary>What was published of one project in one year, from the budget to the evaluation.</summary>
-public sealed record ProjectYear(FiscalYear Year, ProjectSource? Budget, ProjectSource? FinalAccount)
+public sealed record ProjectYear(FiscalYear Year, ProjectSource? Budget, ProjectSource? FinalAccount, ProjectSource? Goals)
 {
     public Money? Planned => Budget?.Project.Amount;
 
     public Money? Spent => FinalAccount?.Project.Amount;
 
-    public ConfirmedEvaluation? Evaluation => FinalAccount?.Project.Evaluation;
+    /// <summary>The publication that tells goals and scores: the one that is about them, or the final account with its section nine.</summary>
+    public ProjectSource? Evaluated => Goals ?? (FinalAccount?.Project.Evaluation is null ? null : FinalAccount);
+
+    public ConfirmedEvaluation? Evaluation => Evaluated?.Project.Evaluation;
+
+    /// <summary>What happened last stands first.</summary>
+    public IEnumerable<ProjectSource> Sources => new[] { Goals, FinalAccount, Budget }.OfType<ProjectSource>();
 
     /// <summary>The newest year first.</summary>
     public static ImmutableArray<ProjectYear> Of(IEnumerable<PublishedDocument> documents, string code) =>
@@ -60,9 +67,9 @@ public sealed record ProjectYear(FiscalYear Year, ProjectSource? Budget, Project
                 .OrderByDescending(year => year.Key)
                 .Select(year => new ProjectYear(
                     year.Key,
-                    year.FirstOrDefault(source => source.Document.Kind == Contracts.Events.PublicationKind.Budget),
-                    year.FirstOrDefault(source => source.Document.Kind == Contracts.Events.PublicationKind.FinalAccount)
-                ))
-                .Where(year => year.Budget is not null || year.FinalAccount is not null),
+                    year.FirstOrDefault(source => source.Document.Kind == PublicationKind.Budget),
+                    year.FirstOrDefault(source => source.Document.Kind == PublicationKind.FinalAccount),
+                    year.FirstOrDefault(source => source.Document.Kind == PublicationKind.PerformanceGoals)
+                )),
         ];
 }

@@ -12,8 +12,11 @@ public static class Words
         {
             PublicationKind.Budget => "部门预算",
             PublicationKind.FinalAccount => "部门决算",
-            _ => "绩效目标",
+            _ => "项目支出绩效目标及自评结果",
         };
+
+    /// <summary>What makes a publication of this kind due: evaluations are confirmed, all else is approved by a document.</summary>
+    public static string Decision(PublicationKind kind) => kind == PublicationKind.PerformanceGoals ? "自评确认" : "批复";
 
     /// <summary>万元 with thousands separators, rounded once, here at the very end.</summary>
     public static string Wan(Money money) => money.ToWan().ToString("#,##0.00", CultureInfo.InvariantCulture);

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Disclosure.Model;
-using Finance.Statements.Evaluations;
 
 namespace Finance.Disclosure.Pages;
 
 /// <summary>What a project's page shows.</summary>
 public sealed record ProjectView(UnitId Unit, string UnitName, string Code, string Name, ImmutableArray<ProjectYear> Years)
 {
-    public ImmutableArray<ProjectSource> Sources =>
-        [.. Years.SelectMany(year => new[] { year.FinalAccount, year.Budget }).OfType<ProjectSource>()];
+    public ImmutableArray<ProjectSource> Sources => [.. Years.SelectMany(year => year.Sources)];
 
     /// <summary>The address of a project's page; a code may hold what has a meaning in a path.</summary>
     public static string Address(UnitId unit, string code) => $"/units/{unit}/projects?code={Uri.EscapeDataString(code)}";
@@ -17,18 +15,3 @@ public sealed record ProjectView(UnitId Unit, string UnitName, string Code, stri
 
 /// <summary>A project that a search found, with the newest publication that names it.</summary>
 public sealed record FoundProject(UnitId Unit, string UnitName, string Code, string Name, string PublicationId, string PublicationTitle);
-
-/// <summary>Scores and grades as they are printed.</summary>
-public static class GradeWords
-{
-    public static string Of(Grade grade) =>
-        grade switch
-        {
-            Grade.Excellent => "优",
-            Grade.Good => "良",
-            Grade.Fair => "中",
-            _ => "差",
-        };
-
-    public static string Score(decimal points) => points.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
-}

@@ -34,6 +34,34 @@ public sealed class ApprovedDocumentTests
     }
 
     [Fact]
+    public void Confirmations_and_reopenings_in_any_order_end_in_the_newest_of_them()
+    {
+        var unit = BudgetStory.Unit;
+        EvaluationsConfirmed[] events =
+        [
+            GoalsStory.Confirmed(unit, 1, GoalsStory.Project("A", "甲")),
+            GoalsStory.Reopened(unit, 2),
+            GoalsStory.Confirmed(unit, 3, GoalsStory.Project("A", "乙")),
+            GoalsStory.Reopened(unit, 4),
+        ];
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var random = new Random(seed);
+            var upTo = random.Next(1, events.Length + 1);
+            var shuffled = events.Take(upTo).Concat(events.Take(upTo)).ToArray();
+            random.Shuffle(shuffled);
+            var document = ApprovedDocument.Open(Id, Id, PublicationKind.PerformanceGoals, new Contracts.FiscalYear(2024), unit);
+            foreach (var told in shuffled)
+            {
+                document.Apply(told);
+            }
+
+            Assert.Equal(upTo % 2 == 1, document.Approved);
+            Assert.Equal(events[upTo <= 2 ? 0 : 2].Content.Sha256, document.ContentSha256);
+        }
+    }
+
+    [Fact]
     public void A_withdrawal_that_comes_first_still_takes_the_approval_back()
     {
         var document = After([BudgetStory.Withdrawn(Id, 2), BudgetStory.Approved(Id, 1)]);

@@ -1,5 +1,4 @@
 using Finance.Contracts;
-using Finance.Contracts.Events;
 using Finance.Disclosure.Model;
 using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
@@ -13,8 +12,8 @@ internal static class ShowProject
 {
     private const int CodeLength = 200;
 
-    /// <summary>Budgets and final accounts of six years.</summary>
-    private const int MostDocuments = 12;
+    /// <summary>Budgets, final accounts and evaluations of six years.</summary>
+    private const int MostDocuments = 18;
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/units/{unit}/projects", SitePages.Methods, HandleAsync).AllowEveryone().ExcludeFromDescription();
@@ -36,7 +35,7 @@ internal static class ShowProject
         var publications = await db
             .Publications.AsNoTracking()
             .Current()
-            .Where(p => p.Unit == id && p.Kind != PublicationKind.PerformanceGoals)
+            .Where(p => p.Unit == id)
             .OrderByDescending(p => p.FiscalYear)
             .ThenByDescending(p => p.LogIndex)
             .Take(MostDocuments)
@@ -54,7 +53,7 @@ internal static class ShowProject
             return await ShowNotFound.AnswerAsync(context, printer);
         }
 
-        var newest = years[0].FinalAccount ?? years[0].Budget!;
+        var newest = years[0].Sources.First();
         var view = new ProjectView(id, newest.Document.Unit.Name, code, newest.Project.Name, years);
         return await printer.ShowAsync<ProjectPage>(context, nameof(ProjectPage.Project), view);
     }

@@ -1,3 +1,5 @@
+using Finance.Statements.Evaluations;
+
 namespace Finance.Disclosure.Model.Reporting;
 
 /// <summary>细化: what the rules on single lines cannot see, because it is left out of print.</summary>
@@ -5,7 +7,17 @@ internal static class Detail
 {
     public static IEnumerable<ReportFinding> Find(Examined examined)
     {
-        if (examined.Facts.Expenditures is not { IsDefaultOrEmpty: false } && !examined.IsExempt)
+        if (examined.Facts is not { } facts)
+        {
+            foreach (var finding in Find(examined.Goals?.Evaluations))
+            {
+                yield return finding;
+            }
+
+            yield break;
+        }
+
+        if (facts.Expenditures is not { IsDefaultOrEmpty: false } && !examined.IsExempt)
         {
             yield return new ReportFinding(
                 "F10",
@@ -16,7 +28,7 @@ internal static class Detail
             );
         }
 
-        if (examined.Printed is { Suppression: var suppression } && PrintedPublication.HasWithheldLines(examined.Facts))
+        if (examined.Printed is { Suppression: var suppression } && PrintedPublication.HasWithheldLines(facts))
         {
             yield return new ReportFinding(
                 "P04",
@@ -29,4 +41,16 @@ internal static class Detail
             );
         }
     }
+
+    /// <summary>A project without goals is told by its money alone.</summary>
+    private static IEnumerable<ReportFinding> Find(ConfirmedEvaluations? evaluations) =>
+        (evaluations?.Projects ?? [])
+            .Where(project => project.Indicators.IsEmpty)
+            .Select(project => new ReportFinding(
+                "F10",
+                FindingWeight.Improve,
+                $"项目“{project.Name}”没有绩效指标。",
+                "在项目的绩效目标中补齐指标，重新自评并确认。",
+                [project.Code]
+            ));
 }

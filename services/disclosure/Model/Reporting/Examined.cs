@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Finance.Contracts;
+using Finance.Disclosure.Model.Goals;
 using Finance.Disclosure.Model.Withholding;
 using Finance.Statements;
 using Finance.Statements.Evaluations;
@@ -11,7 +12,11 @@ public sealed record Examined
 {
     public required Publication Publication { get; init; }
 
-    public required Facts Facts { get; init; }
+    /// <summary>Null for performance goals, which are no facts of money.</summary>
+    public Facts? Facts { get; init; }
+
+    /// <summary>Null for what is published from facts.</summary>
+    public PublicGoals? Goals { get; init; }
 
     public required ICatalog Catalog { get; init; }
 
@@ -20,7 +25,7 @@ public sealed record Examined
     /// <summary>Null for a document that is withheld as a whole.</summary>
     public required PrintedPublication? Printed { get; init; }
 
-    /// <summary>What a final account shows as its section nine.</summary>
+    /// <summary>What a final account shows as its section nine, and all of performance goals.</summary>
     public required ConfirmedEvaluations? Evaluations { get; init; }
 
     /// <summary>What would go out.</summary>
@@ -36,5 +41,5 @@ public sealed record Examined
 
     public bool ReviewRequired { get; init; }
 
-    public bool IsExempt => Printed is null && HiddenLines.AreAll(Facts);
+    public bool IsExempt => Printed is null && (Facts is null ? Goals?.Exemption is not null : HiddenLines.AreAll(Facts));
 }

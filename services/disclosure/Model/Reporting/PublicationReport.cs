@@ -126,7 +126,9 @@ public sealed record PublicationReport(
             ),
             DimensionReport.Of(
                 Dimension.Detailed,
-                examined.IsExempt ? "这份文件依法不予公开，没有明细。" : "支出细到功能分类的项，基本支出细到经济分类的款。",
+                examined.IsExempt ? "这份文件依法不予公开，没有明细。"
+                    : examined.Goals is not null ? "每个项目都有指标、得分和等级。"
+                    : "支出细到功能分类的项，基本支出细到经济分类的款。",
                 [.. Detail.Find(examined), .. byRule[Dimension.Detailed]]
             ),
             DimensionReport.Of(Dimension.Accurate, "规则核对没有发现错误。", [.. Told(examined), .. byRule[Dimension.Accurate]]),

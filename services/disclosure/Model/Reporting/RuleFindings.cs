@@ -48,10 +48,15 @@ internal static class RuleFindings
 
     public static ImmutableArray<ReportFinding> Of(Examined examined)
     {
+        if (examined.Facts is not { } facts)
+        {
+            return [];
+        }
+
         var publication = examined.Publication;
         var format = examined.Printed is { } printed ? FormatCatalog.Shipped.Find(printed.Format) : null;
         var found = CheckCatalog.Shipped.Check(
-            FactIndex.Of(examined.Facts),
+            FactIndex.Of(facts),
             new CheckContext
             {
                 Kind = publication.Kind == PublicationKind.FinalAccount ? CheckedKind.FinalAccount : CheckedKind.Budget,

@@ -31,6 +31,12 @@ internal static class PrintedKeys
 
         keys.UnionWith(published.Lines.Incomes.Select(line => Suppression.OfCode(line.Functional.Value)));
         keys.UnionWith(published.Lines.Expenditures.Select(line => Suppression.OfCode(line.Functional.Value)));
+        foreach (var project in published.Evaluations?.Projects ?? [])
+        {
+            keys.Add(Suppression.OfProject(project.Code));
+            keys.Add(Suppression.OfProject(project.Name));
+        }
+
         return keys;
     }
 

@@ -251,7 +251,8 @@ internal sealed class WithheldPrint
         {
             var tells = PrintedKeys
                 .Of(version)
-                .Where(version.Kind == kind ? suppression.Drops : secrets.Contains)
+                // Goals tell what a project spent: beside them a project that is left out for the sake of another is told too.
+                .Where(version.Kind == kind || version.Kind == PublicationKind.PerformanceGoals ? suppression.Drops : secrets.Contains)
                 .Order(StringComparer.Ordinal)
                 .Take(5)
                 .ToList();
