@@ -33,7 +33,11 @@ public static partial class Page
     public static string Rewrite(string html, string up, string address, Func<string, string?> find, Uri? site)
     {
         var other = find(InOtherLanguage(address));
-        var known = Languages().Replace(html, link => other is null ? "" : $"<a class=\"language\" href=\"{Escape(Relative(up, other))}\"{link.Groups["rest"].Value}");
+        var known = Languages()
+            .Replace(
+                html,
+                link => other is null ? "" : $"<a class=\"language\" href=\"{Escape(Relative(up, other))}\"{link.Groups["rest"].Value}"
+            );
         var still = Forms().Replace(known, form => Instead(form, up, find, site));
         return Links()
             .Replace(
@@ -175,7 +179,11 @@ public static partial class Page
     private static partial Regex Options();
 
     /// <summary>Asked of wherever the page is, which no file can be.</summary>
-    [GeneratedRegex("<a class=\"language\" href=\"[^\"]*\"(?<rest>[^>]*>[^<]*</a>)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<a class=\"language\" href=\"[^\"]*\"(?<rest>[^>]*>[^<]*</a>)",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Languages();
 
     [GeneratedRegex("<title>[^<]*</title>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

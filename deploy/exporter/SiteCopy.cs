@@ -131,12 +131,21 @@ public sealed class SiteCopy(Site site, Request request, TextWriter told)
             address => File.ReadAllText(Path.Combine(folder, places[address].File)),
             own is null ? null : new Uri(own, "/search")
         );
-        foreach (var (language, contents) in new[] { ("", main), ("/en", main.Replace("href=\"/units/", "href=\"/en/units/", StringComparison.Ordinal)) })
+        foreach (
+            var (language, contents) in new[]
+            {
+                ("", main),
+                ("/en", main.Replace("href=\"/units/", "href=\"/en/units/", StringComparison.Ordinal)),
+            }
+        )
         {
             if (places.TryGetValue(language + "/glossary", out var frame))
             {
                 var place = new Place($"{language}/search/index.html".TrimStart('/'), IsPage: true);
-                Write(place.File, Encoding.UTF8.GetBytes(Page.With(File.ReadAllText(Path.Combine(folder, frame.File)), UnitIndex.Title, contents)));
+                Write(
+                    place.File,
+                    Encoding.UTF8.GetBytes(Page.With(File.ReadAllText(Path.Combine(folder, frame.File)), UnitIndex.Title, contents))
+                );
                 places[language + "/search"] = place;
             }
         }

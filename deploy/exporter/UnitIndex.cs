@@ -22,7 +22,9 @@ public static partial class UnitIndex
     )
     {
         var departments = units
-            .Select(unit => (unit.Unit, unit.Name, Department: DepartmentOf(unit, pages, read), Projects: ProjectsOf(unit.Unit, pages, read)))
+            .Select(unit =>
+                (unit.Unit, unit.Name, Department: DepartmentOf(unit, pages, read), Projects: ProjectsOf(unit.Unit, pages, read))
+            )
             .GroupBy(unit => unit.Department)
             .OrderBy(department => department.Key.Unit, StringComparer.Ordinal)
             .ToList();
@@ -82,7 +84,14 @@ public static partial class UnitIndex
             .. pages
                 .Where(address => address.StartsWith($"/units/{unit}/projects?", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
-                .Select(address => (address, Heading().Match(read(address)) is { Success: true } heading ? heading.Groups["name"].Value : WebUtility.HtmlEncode(address))),
+                .Select(address =>
+                    (
+                        address,
+                        Heading().Match(read(address)) is { Success: true } heading
+                            ? heading.Groups["name"].Value
+                            : WebUtility.HtmlEncode(address)
+                    )
+                ),
         ];
 
     [GeneratedRegex(
