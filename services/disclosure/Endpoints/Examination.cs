@@ -89,7 +89,9 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             Evaluations = goals.Evaluations,
             Document = PublishedDocument.Compose(publication, source, goals, unit, printed, now),
             Told = goals.Told,
-            PersonalData = goals.Evaluations is null ? [] : PersonalData.In(publication, confirmed),
+            PersonalData = goals.Evaluations is null
+                ? []
+                : [.. PersonalData.In(publication, confirmed), .. PersonalData.InAssessments(publication, confirmed)],
             At = now,
             ReviewRequired = reviews.Required,
         };
