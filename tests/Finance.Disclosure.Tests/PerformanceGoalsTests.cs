@@ -206,6 +206,17 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
     }
 
     [Fact]
+    public async Task Personal_data_in_a_department_evaluation_holds_it_back_at_its_place()
+    {
+        var unit = disclosure.NewUnit();
+        var id = await DueAsync(PublishedTablesTests.Evaluated(unit, sequence: 1, "91.50", assessed: "详询13800138000。"));
+        using var refused = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var problem = await refused.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("/evaluations/assessments/0", problem.GetProperty("errors")[0].GetProperty("pointer").GetString());
+    }
+
+    [Fact]
     public async Task A_project_known_from_its_evaluation_alone_has_a_page_and_section_nine_leads_to_the_goals()
     {
         var unit = disclosure.NewUnit();

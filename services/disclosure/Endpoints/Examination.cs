@@ -61,7 +61,7 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             Told = printed is null
                 ? []
                 : [.. printed.Told, .. await db.ToldBesideAsync(document, unit, codeBook.Units, facts, cancellationToken)],
-            PersonalData = [.. PersonalData.In(publication, facts, evaluations), .. PersonalData.InAssessments(publication, evaluations)],
+            PersonalData = PersonalData.In(publication, facts, evaluations),
             At = now,
             ReviewRequired = reviews.Required,
         };
@@ -89,9 +89,7 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             Evaluations = goals.Evaluations,
             Document = PublishedDocument.Compose(publication, source, goals, unit, printed, now),
             Told = goals.Told,
-            PersonalData = goals.Evaluations is null
-                ? []
-                : [.. PersonalData.In(publication, confirmed), .. PersonalData.InAssessments(publication, confirmed)],
+            PersonalData = goals.Evaluations is null ? [] : PersonalData.In(publication, confirmed),
             At = now,
             ReviewRequired = reviews.Required,
         };

@@ -16,11 +16,12 @@ public static class PersonalData
     public static ImmutableArray<Fault> In(Publication publication, Facts facts, ConfirmedEvaluations? evaluations) =>
         [.. In(publication, facts), .. evaluations is null ? [] : In(publication, evaluations)];
 
-    /// <summary>In evaluations, at their places.</summary>
+    /// <summary>In evaluations of projects and of the department, at their places.</summary>
     public static ImmutableArray<Fault> In(Publication publication, ConfirmedEvaluations evaluations) =>
         [
             .. In(publication, TextsOf(evaluations, publication.FiscalYear))
                 .Select(fault => fault with { Pointer = PlaceOf(fault.Pointer, evaluations.Projects.Length) }),
+            .. InAssessments(publication, evaluations),
         ];
 
     /// <summary>In something that is told beside the document.</summary>
@@ -43,8 +44,8 @@ public static class PersonalData
         );
 
     /// <summary>In the reports of department evaluations and the reasons of their scores, each as a whole.</summary>
-    public static IEnumerable<Fault> InAssessments(Publication publication, ConfirmedEvaluations? evaluations) =>
-        (evaluations?.Assessments ?? []).SelectMany(
+    private static IEnumerable<Fault> InAssessments(Publication publication, ConfirmedEvaluations evaluations) =>
+        evaluations.Assessments.SelectMany(
             (assessment, place) =>
                 InText(
                         publication,
