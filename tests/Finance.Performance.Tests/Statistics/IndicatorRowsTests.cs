@@ -26,7 +26,7 @@ public sealed class IndicatorRowsTests(PerformanceService performance) : IClassF
         const string Rescoring = """{"items":[{"indicator":"3","score":"15.5","reason":"佐证材料不足"}]}""";
         (await story.StepAsync(story.Reviewer, "P1", "rescoring", Rescoring)).Expect(HttpStatusCode.OK);
         Assert.Equal([("干部业务能力", "4.50")], await MissedAsync(story));
-        var figures = (await story.GetAsync(story.Reviewer, "statistics")).Expect(HttpStatusCode.OK).Json.GetProperty("total");
+        var figures = (await story.GetAsync(story.Department, "statistics")).Expect(HttpStatusCode.OK).Json.GetProperty("total");
         Assert.Equal("200.00", figures.GetProperty("figures").GetProperty("annualBudget").GetString());
         Assert.False(figures.TryGetProperty("lastYear", out _));
     }
