@@ -47,7 +47,7 @@ public static class EvaluationTelling
         confirmed.RemoveAll(evaluation => evaluation.Status != EvaluationStatus.Confirmed);
         var whole = confirmed.Find(evaluation => evaluation.Code == WholeUnit.Code && sources?.Whole is not null);
         confirmed.RemoveAll(evaluation => evaluation.Code == WholeUnit.Code);
-        if (isTakenBack || !AreAllConfirmed(sources, confirmed))
+        if (isTakenBack || !AreAllConfirmed(sources, confirmed, whole))
         {
             if (funds.ToldConfirmed)
             {
@@ -72,14 +72,16 @@ public static class EvaluationTelling
         db.Tell(funds, told, reopened: false, loaded, at);
     }
 
-    /// <summary>What was loaded needs no budget here; where there is one with money, every project of it is confirmed.</summary>
-    private static bool AreAllConfirmed(UnitSources? sources, List<Evaluation> confirmed)
+    /// <summary>
+    /// What was loaded needs no budget here; where there is one with money, every project of it is confirmed. A unit without projects has itself as a whole alone to evaluate.
+    /// </summary>
+    private static bool AreAllConfirmed(UnitSources? sources, List<Evaluation> confirmed, Evaluation? whole)
     {
         var projects = (sources?.Projects.Values ?? []).Select(source => (source.Project.Code, source.Funds.Annual)).ToList();
         return projects.Exists(project => project.Annual > Money.Zero)
             ? sources is { InForce: true }
                 && UnitEvaluations.AreComplete(projects, confirmed.Select(evaluation => evaluation.Code).ToHashSet(StringComparer.Ordinal))
-            : confirmed.Exists(evaluation => evaluation.Loaded);
+            : confirmed.Exists(evaluation => evaluation.Loaded) || (whole is not null && sources is { InForce: true });
     }
 
     private static void Tell(

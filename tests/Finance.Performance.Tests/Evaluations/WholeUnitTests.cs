@@ -169,6 +169,25 @@ public sealed class WholeUnitTests(PerformanceService performance) : IClassFixtu
         (await StepAsync(story, story.Department, "submission")).ExpectProblem(HttpStatusCode.Conflict, ProblemCodes.WrongState);
     }
 
+    [Fact]
+    public async Task A_unit_without_projects_is_told_by_itself()
+    {
+        var story = new EvaluationStory(performance, "360200-O006") { Overall = true };
+        await story.ApproveBudgetAsync(1);
+        await story.ReportAsync(1, provisional: true, Money.ParseYuan("300.00"));
+        (await story.PutAsync(story.Whole, EvaluationStory.Sound)).Expect(HttpStatusCode.Created);
+        await ExplainAsync(story);
+        (await StepAsync(story, story.Department, "submission")).Expect(HttpStatusCode.OK);
+        Assert.Empty(await story.ToldAsync());
+        (await StepAsync(story, story.Reviewer, "confirmation")).Expect(HttpStatusCode.OK);
+        var told = Told(Assert.Single(await story.ToldAsync()));
+        Assert.Empty(told.Projects);
+        Assert.Equal((Money.ParseYuan("300.00"), told.Scheme), (told.Overall!.Executed, (await ReadAsync(story))["scheme"]));
+
+        (await StepAsync(story, story.Approver, "return", Comments)).Expect(HttpStatusCode.OK);
+        Assert.True((await story.ToldAsync())[^1].GetProperty("reopened").GetBoolean());
+    }
+
     private static async Task IsNoProjectAsync(EvaluationStory story)
     {
         var list = (await story.GetAsync(story.Department, $"evaluations?unit={story.Unit}")).Json.GetProperty("items");

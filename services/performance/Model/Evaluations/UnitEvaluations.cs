@@ -15,7 +15,7 @@ public static class UnitEvaluations
         return withMoney.Count > 0 && withMoney.TrueForAll(confirmed.Contains);
     }
 
-    /// <summary>By code; the scheme named is that of the most projects.</summary>
+    /// <summary>By code; the scheme named is that of the most projects, or of the whole where there is none.</summary>
     /// <param name="evaluations">All that are confirmed.</param>
     /// <param name="whole">部门整体自评; null while it is not confirmed.</param>
     /// <param name="monitored">What the middle of the year announced, by project.</param>
@@ -25,7 +25,7 @@ public static class UnitEvaluations
         IReadOnlyDictionary<string, string?> monitored
     )
     {
-        var scheme = evaluations
+        var scheme = (evaluations.IsEmpty && whole is not null ? [whole] : evaluations)
             .GroupBy(scored => (scored.Content.Scheme, scored.Content.SchemeVersion))
             .OrderByDescending(group => group.Count())
             .ThenBy(group => group.Key.Scheme, StringComparer.Ordinal)
