@@ -29,6 +29,7 @@ public static class Program
                 app.MapIdentity();
                 app.MapDocs();
                 app.MapOverallHealth();
+                app.MapOpenDataPreflight();
                 app.MapServiceRoutes();
             }
         );

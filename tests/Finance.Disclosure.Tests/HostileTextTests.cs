@@ -100,18 +100,30 @@ public sealed class HostileTextTests(DisclosureService disclosure)
     }
 
     [Theory]
-    [InlineData("\u0001", "invalid-text")]
-    [InlineData("\u009F", "invalid-text")]
-    [InlineData("LONG", "too-long")]
-    public async Task What_no_document_can_hold_is_refused_at_its_place(string name, string code)
+    [InlineData("<script>alert(1)</script>\u202E\u0001\u009F")]
+    [InlineData("LONG")]
+    public async Task What_no_document_can_hold_is_shown_whole_in_a_preview_and_its_text_stays_text(string text)
     {
-        var body = Preview(name == "LONG" ? new string('长', 100_000) : "甲" + name);
-        using var refused = await disclosure.Auditor.PostAsJsonAsync(At("/api/disclosure/previews"), body);
+        var name = text == "LONG" ? new string('长', 100_000) : text;
+        using var answer = await disclosure.Auditor.PostAsJsonAsync(At("/api/disclosure/previews"), Preview(name));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var body = await answer.Content.ReadAsStringAsync();
+        Assert.DoesNotContain("<script", body, StringComparison.Ordinal);
+        HoldText(body, "preview");
+        Assert.Contains(
+            JsonElement.Parse(body).GetProperty("tables").EnumerateArray().SelectMany(table => table.GetProperty("rows").EnumerateArray()),
+            row => row.TryGetProperty("projectName", out var printed) && printed.GetString() == PrintableText.Of(name)
+        );
+    }
+
+    [Fact]
+    public async Task A_text_that_is_longer_than_any_is_refused_at_its_place()
+    {
+        using var refused = await disclosure.Auditor.PostAsJsonAsync(At("/api/disclosure/previews"), Preview(new string('长', 100_001)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var error = (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors")[0];
         Assert.Equal("/facts/projects/0/name", error.GetProperty("pointer").GetString());
-        Assert.Equal(code, error.GetProperty("code").GetString());
-        Assert.DoesNotContain(error.GetProperty("message").GetString()!, letter => letter < ' ');
+        Assert.Equal("too-long", error.GetProperty("code").GetString());
     }
 
     [Theory]
@@ -203,7 +215,21 @@ public sealed class HostileTextTests(DisclosureService disclosure)
             ["format"] = "sichuan-budget-2024",
             ["year"] = 2024,
             ["unit"] = "511104-103001",
-            ["facts"] = new JsonObject { ["projects"] = new JsonArray(new JsonObject { ["code"] = "P1", ["name"] = name }) },
+            ["facts"] = new JsonObject
+            {
+                ["expenditures"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["amount"] = "10000.00",
+                        ["economic"] = "30201",
+                        ["functional"] = "2013202",
+                        ["kind"] = "project",
+                        ["project"] = "P1",
+                        ["source"] = "generalPublic",
+                    }
+                ),
+                ["projects"] = new JsonArray(new JsonObject { ["code"] = "P1", ["name"] = name }),
+            },
         };
 
     private async Task SayAsync(HttpClient publisher, string id, string text)

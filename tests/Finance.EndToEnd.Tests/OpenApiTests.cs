@@ -36,6 +36,21 @@ public sealed class OpenApiTests(Platform platform)
         Assert.Equal(await File.ReadAllTextAsync(path), served);
     }
 
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public async Task What_is_saved_is_described(string program)
+    {
+        using var http = new HttpClient();
+        var served = JsonNode.Parse(await http.GetStringAsync(new Uri(platform.AddressOf(program), "/openapi/v1.json")))!;
+        var silent =
+            from path in served["paths"]!.AsObject()
+            from operation in path.Value!.AsObject()
+            where operation.Key is "put" or "patch" && operation.Value!["requestBody"] is null
+            select $"{operation.Key} {path.Key}";
+
+        Assert.Empty(silent);
+    }
+
     /// <summary>Without the address of this run, one member a line.</summary>
     private static string Normalize(string document)
     {

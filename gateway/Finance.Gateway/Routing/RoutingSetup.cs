@@ -56,10 +56,7 @@ public static class RoutingSetup
             );
         foreach (var prefix in new[] { "api", "docs", "health" })
         {
-            app.Map($"/{prefix}/{{**rest}}", () => Problems.NotFound("没有这个地址。"))
-                .AllowEveryone()
-                .ExcludeFromDescription()
-                .WithOrder(1);
+            app.Map($"/{prefix}/{{**rest}}", UnservedAddress.Answer).AllowEveryone().ExcludeFromDescription().WithOrder(1);
         }
     }
 

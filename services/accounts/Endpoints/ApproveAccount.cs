@@ -40,7 +40,7 @@ internal static class ApproveAccount
         }
 
         var fields = new RequestFields(body.Root);
-        var (number, date) = fields.ReadDocument();
+        var (number, date) = fields.ReadDocument(steps.Now);
         if (fields.Finish() is { IsEmpty: false } faults)
         {
             return Problems.InvalidContent(faults);

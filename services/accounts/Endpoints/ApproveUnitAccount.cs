@@ -42,7 +42,7 @@ internal static class ApproveUnitAccount
         }
 
         var fields = new RequestFields(body.Root);
-        var (number, date) = fields.ReadDocument();
+        var (number, date) = fields.ReadDocument(steps.Now);
         return fields.Finish() is { IsEmpty: false } faults
             ? Problems.InvalidContent(faults)
             : await steps.TakeAsync(

@@ -49,7 +49,7 @@ internal static class ImportAccount
         }
 
         var entry = await codes.FindUnitAsync(unit, http.RequestAborted);
-        var (loaded, approval, faults) = Read(body.Root, year, unit, entry);
+        var (loaded, approval, faults) = Read(body.Root, year, unit, entry, steps.Now);
         if (loaded is null)
         {
             return Problems.InvalidContent(faults);
@@ -94,12 +94,13 @@ internal static class ImportAccount
         JsonElement root,
         FiscalYear year,
         UnitId unit,
-        UnitEntry? known
+        UnitEntry? known,
+        DateTimeOffset now
     )
     {
         var fields = new RequestFields(root);
-        var (number, date) = fields.ReadDocument();
-        var approval = new AccountApproval(number, date, fields.Date("publishedOn", required: false));
+        var (number, date) = fields.ReadDocument(now);
+        var approval = new AccountApproval(number, date, fields.Date("publishedOn", required: false, ChinaDay.Of(now)));
         var (content, contentFaults) = fields.Part("content") is { } part
             ? SubmittedContent.Read(part, year, unit, known, catalog: null, prior: null)
             : (null, []);

@@ -25,6 +25,8 @@ internal enum AccountSummaryKey
 /// <summary>Sums of approved final accounts over the units in scope, exact to the fen, straight from the lines in the database.</summary>
 internal static class SummarizeAccounts
 {
+    private const int DeepestLevel = 3;
+
     public static void MapSummarizeAccounts(this RouteGroupBuilder accounts) =>
         accounts
             .MapGet("{year}/summary", HandleAsync)
@@ -49,10 +51,13 @@ internal static class SummarizeAccounts
             AccountSummaryKey.Economic => 2,
             _ => 1,
         };
-        if (level is < 1 || level > deepest)
+        if (level is < 1 or > DeepestLevel)
         {
-            throw RefusalException.Parameter("level", $"level 应为 1 至 {deepest} 的整数。");
+            throw RefusalException.Parameter("level", $"level 应为 1 至 {DeepestLevel} 的整数。");
         }
+
+        // What has fewer levels than are asked for is summed at its deepest.
+        var summed = Math.Min(level ?? 1, deepest);
 
         var lines = db.AccountLines.AsNoTracking().Where(line => line.FiscalYear == year);
         lines = scope.Units is { } units ? lines.Where(line => units.Contains(line.Unit)) : lines;
@@ -61,10 +66,10 @@ internal static class SummarizeAccounts
             ? lines.Where(line => line.Column != AccountColumn.Income)
             : lines;
         var sums = await lines
-            .GroupBy(KeyOf(key, level ?? 1))
+            .GroupBy(KeyOf(key, summed))
             .Select(group => new AccountSumOfColumn(group.Key.Column, group.Key.Code, group.Sum(line => (decimal)line.AmountFen)))
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(AccountSums.Of(year, key, level ?? 1, sums, new AccountSumNames(key, codes, codes.Catalog(year))));
+        return TypedResults.Ok(AccountSums.Of(year, key, summed, sums, new AccountSumNames(key, codes, codes.Catalog(year))));
     }
 
     private static Expression<Func<AccountLine, SumKey>> KeyOf(AccountSummaryKey key, int level)

@@ -42,7 +42,12 @@ internal static class ApproveBudget
         }
 
         var fields = new RequestFields(body.Root);
-        var approval = ReadApproval(fields);
+        var approval = ReadApproval(fields, steps.Now);
+        if (approval.CongressApprovedOn > approval.DocumentDate)
+        {
+            fields.Fault("congressApprovedOn", ProblemCodes.InvalidDate, "人民代表大会批准预算的日期不能晚于批复日期。");
+        }
+
         if (fields.Finish() is { IsEmpty: false } faults)
         {
             return Problems.InvalidContent(faults);
@@ -108,10 +113,10 @@ internal static class ApproveBudget
     }
 
     /// <summary>The members that a 批复 and a loaded document have in common; incomplete ones leave their fault.</summary>
-    internal static Approval ReadApproval(RequestFields fields)
+    internal static Approval ReadApproval(RequestFields fields, DateTimeOffset now)
     {
-        var (number, date) = fields.ReadDocument();
-        return new Approval(number, date, fields.Date("congressApprovedOn", required: false));
+        var (number, date) = fields.ReadDocument(now);
+        return new Approval(number, date, fields.Date("congressApprovedOn", required: false, ChinaDay.Of(now)));
     }
 }
 

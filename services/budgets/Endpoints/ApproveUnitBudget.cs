@@ -46,7 +46,7 @@ internal static class ApproveUnitBudget
         }
 
         var fields = new RequestFields(body.Root);
-        var (number, date) = fields.ReadDocument();
+        var (number, date) = fields.ReadDocument(steps.Now);
         if (fields.Finish() is { IsEmpty: false } faults)
         {
             return Problems.InvalidContent(faults);

@@ -50,7 +50,8 @@ internal static class ImportBudget
         }
 
         var entry = await codes.FindUnitAsync(unit, http.RequestAborted);
-        var (request, faults) = Read(body.Root, year, unit, entry);
+        var at = steps.Now;
+        var (request, faults) = Read(body.Root, year, unit, entry, at);
         if (request is not { } loaded)
         {
             return Problems.InvalidContent(faults);
@@ -59,7 +60,6 @@ internal static class ImportBudget
         var budget = await steps.FindAsync(year, unit, http.RequestAborted);
         var existed = budget?.ContentNumber is not null;
         var state = steps.StateOf(budget, unit);
-        var at = steps.Now;
         var decision = BudgetDecisions.Load(state, new Load(Actors.From(http, Allowed), at, loaded.Content.Sha256, loaded.Approval));
         if (decision is Decision.Refused { Refusal: var refusal })
         {
@@ -102,10 +102,19 @@ internal static class ImportBudget
     }
 
     /// <summary>A loaded document keeps the figures of the year before that it was published with.</summary>
-    private static (Loaded? Request, ImmutableArray<Fault> Faults) Read(JsonElement root, FiscalYear year, UnitId unit, UnitEntry? known)
+    private static (Loaded? Request, ImmutableArray<Fault> Faults) Read(
+        JsonElement root,
+        FiscalYear year,
+        UnitId unit,
+        UnitEntry? known,
+        DateTimeOffset now
+    )
     {
         var fields = new RequestFields(root);
-        var approval = ApproveBudget.ReadApproval(fields) with { PublishedOn = fields.Date("publishedOn", required: false) };
+        var approval = ApproveBudget.ReadApproval(fields, now) with
+        {
+            PublishedOn = fields.Date("publishedOn", required: false, ChinaDay.Of(now)),
+        };
         var (content, contentFaults) = fields.Part("content") is { } part
             ? SubmittedContent.Read(part, year, unit, known, catalog: null, prior: null)
             : (null, []);

@@ -28,9 +28,11 @@ internal sealed record SummaryParameters(
     bool? CarriedOver
 )
 {
+    private const int DeepestLevel = 3;
+
     public SummaryStage StageAsked => Stage?.Value ?? (AsOf is null ? SummaryStage.Initial : SummaryStage.Annual);
 
-    /// <summary>The request within the caller's scope.</summary>
+    /// <summary>The request within the caller's scope; what has fewer levels than are asked for is summed at its deepest.</summary>
     public SumRequest Read(FiscalYear year, UnitScope scope, ICodeBook codes, SuccessorUnits successors)
     {
         var key = By?.Value ?? SummaryKey.Functional;
@@ -40,13 +42,13 @@ internal sealed record SummaryParameters(
             SummaryKey.Economic or SummaryKey.Unit => 2,
             _ => 1,
         };
-        if (Level is < 1 || Level > deepest)
+        if (Level is < 1 or > DeepestLevel)
         {
-            throw RefusalException.Parameter("level", $"level 应为 1 至 {deepest} 的整数。");
+            throw RefusalException.Parameter("level", $"level 应为 1 至 {DeepestLevel} 的整数。");
         }
 
         var units = AskedUnits.Read(Units, Department, scope, codes);
-        return new SumRequest(year, key, Level ?? 1)
+        return new SumRequest(year, key, Math.Min(Level ?? 1, deepest))
         {
             Units = units,
             UnitsLastYear = units is null ? null : successors.WithPredecessors(units),

@@ -3,12 +3,9 @@ using Finance.Contracts;
 
 namespace Finance.Classification.Model;
 
-/// <summary>What must hold between units: a parent exists, and nobody stands above themselves.</summary>
+/// <summary>What must hold between units: a unit stands under a department that exists and stands under nobody, for sums and approvals have these two levels.</summary>
 public static class UnitTree
 {
-    /// <summary>Departments, their units, units of those; more is a mistake.</summary>
-    private const int MaxDepth = 5;
-
     /// <param name="parents">The parent of each known unit, null for one that is its own department.</param>
     public static ImmutableArray<Fault> Check(UnitEntry unit, IReadOnlyDictionary<UnitId, UnitId?> parents)
     {
@@ -17,28 +14,18 @@ public static class UnitTree
             return [];
         }
 
-        if (!parents.ContainsKey(parent))
+        if (!parents.TryGetValue(parent, out var above))
         {
             return [new Fault("/parent", ProblemCodes.UnknownUnit, $"没有单位 {parent}；请先建立主管部门。")];
         }
 
-        var depth = 1;
-        for (UnitId? above = parent; above is { } current; above = parents.GetValueOrDefault(current))
+        if (above is { } department)
         {
-            if (current == unit.Unit)
-            {
-                return
-                [
-                    new Fault("/parent", ProblemCodes.InvalidContent, $"单位 {parent} 是 {unit.Unit} 的下级，不能同时是它的主管部门。"),
-                ];
-            }
-
-            if (++depth > MaxDepth)
-            {
-                return [new Fault("/parent", ProblemCodes.InvalidContent, $"单位的层级至多 {MaxDepth} 级。")];
-            }
+            return [Misplaced($"单位 {parent} 自身隶属于 {department}，不是主管部门；所属单位直接填写主管部门。")];
         }
 
-        return [];
+        return parents.Values.Contains(unit.Unit) ? [Misplaced($"单位 {unit.Unit} 有所属单位，是主管部门，不能再隶属于 {parent}。")] : [];
     }
+
+    private static Fault Misplaced(string message) => new("/parent", ProblemCodes.InvalidContent, message);
 }

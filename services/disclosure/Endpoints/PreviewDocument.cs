@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
 using Finance.Contracts;
 using Finance.Disclosure.Model;
 using Finance.Hosting.Http;
@@ -10,6 +13,9 @@ namespace Finance.Disclosure.Endpoints;
 internal static class PreviewDocument
 {
     private const int MaxBytes = 10_000_000;
+
+    /// <summary>A preview shows whatever was sent; no reader shall take its text for markup.</summary>
+    private static readonly JsonSerializerOptions Escaping = new(FinanceJson.Options) { Encoder = JavaScriptEncoder.Create(Plain()) };
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
@@ -48,6 +54,15 @@ internal static class PreviewDocument
 
         var department = codeBook.Units.Find(unit.Department) ?? unit;
         var format = FormatCatalog.Shipped.Find(preview.Format)!;
-        return TypedResults.Ok(DocumentPreview.Of(format, preview.Facts, preview.Year, unit, department, catalog));
+        return TypedResults.Json(DocumentPreview.Of(format, preview.Facts, preview.Year, unit, department, catalog), Escaping);
+    }
+
+    /// <summary>All letters but those that make another order seen than the one that is stored.</summary>
+    private static TextEncoderSettings Plain()
+    {
+        var plain = new TextEncoderSettings(UnicodeRanges.All);
+        plain.ForbidRange(UnicodeRange.Create('\u202A', '\u202E'));
+        plain.ForbidRange(UnicodeRange.Create('\u2066', '\u2069'));
+        return plain;
     }
 }

@@ -89,7 +89,7 @@ internal sealed record PreviewRequest(string Format, FiscalYear Year, UnitId Uni
             return null;
         }
 
-        var reading = FactsReader.Read(given);
+        var reading = FactsReader.ReadToShow(given);
         faults.AddRange(reading.Faults.Select(fault => fault with { Pointer = "/facts" + fault.Pointer }));
         return reading.Facts;
     }

@@ -79,6 +79,11 @@ public sealed class BadInputTests(FinalAccountsService service)
         );
 
         Assert.Equal(["/documentNumber missing", "/documentDate invalid-date"], refused.Faults);
+        var early = (await story.TakeAsync(story.Approver, "approval", Content.Approval(date: "2099-07-10"))).ExpectProblem(
+            HttpStatusCode.UnprocessableEntity,
+            ProblemCodes.InvalidContent
+        );
+        Assert.Equal(["/documentDate invalid-date"], early.Faults);
         Assert.Equal("reviewed", (await story.ReadAsync())["status"].GetString());
     }
 
@@ -107,6 +112,7 @@ public sealed class BadInputTests(FinalAccountsService service)
         (await both.GetAsync("?status=nothing")).Expect(HttpStatusCode.BadRequest);
         (await both.GetAsync("?after=bm9uc2Vuc2U")).Expect(HttpStatusCode.BadRequest);
         (await both.GetAsync("/2024/summary?by=functional&level=4")).Expect(HttpStatusCode.BadRequest);
+        Assert.Equal(1, (await both.GetAsync("/2024/summary?by=kind&level=3")).Expect(HttpStatusCode.OK)["level"].GetInt32());
         (await both.GetAsync("/2024/discrepancies?after=bm9uc2Vuc2U")).Expect(HttpStatusCode.BadRequest);
     }
 }

@@ -116,6 +116,38 @@ public sealed class BadInputTests(BudgetsService service) : IAsyncLifetime
         );
 
     [Fact]
+    public async Task What_was_approved_or_published_was_not_so_after_today_nor_before_the_congress()
+    {
+        var approval = await story.Approver.PostAsync(
+            story.Path + "/approval",
+            """{ "documentNumber": "财预〔2024〕1号", "documentDate": "2099-02-08", "congressApprovedOn": "2099-01-20" }""",
+            read
+        );
+        var hasty = await story.Approver.PostAsync(
+            story.Path + "/approval",
+            """{ "documentNumber": "财预〔2024〕1号", "documentDate": "2024-01-08", "congressApprovedOn": "2024-01-20" }""",
+            read
+        );
+        var import = await story.Admin.PostAsync(
+            story.Path + "/imports",
+            Content.Import(Content.Balanced()).Replace("2024-02-", "2098-02-", StringComparison.Ordinal)
+        );
+
+        Assert.Equal(
+            ["/documentDate invalid-date", "/congressApprovedOn invalid-date"],
+            approval.ExpectProblem(HttpStatusCode.UnprocessableEntity, ProblemCodes.InvalidContent).Faults
+        );
+        Assert.Equal(
+            ["/congressApprovedOn invalid-date"],
+            hasty.ExpectProblem(HttpStatusCode.UnprocessableEntity, ProblemCodes.InvalidContent).Faults
+        );
+        Assert.Equal(
+            ["/documentDate invalid-date", "/publishedOn invalid-date"],
+            import.ExpectProblem(HttpStatusCode.UnprocessableEntity, ProblemCodes.InvalidContent).Faults
+        );
+    }
+
+    [Fact]
     public async Task Requests_of_steps_name_every_fault_too()
     {
         var approval = await story.Approver.PostAsync(
@@ -167,7 +199,7 @@ public sealed class BadInputTests(BudgetsService service) : IAsyncLifetime
             (await story.Reviewer.GetAsync(query)).Expect(HttpStatusCode.BadRequest);
         }
 
-        foreach (var query in new[] { "?by=colour", "?by=9", "?by=functional&level=4", "?by=source&level=2" })
+        foreach (var query in new[] { "?by=colour", "?by=9", "?by=functional&level=4", "?by=source&level=4" })
         {
             (await story.Reviewer.GetAsync("/2024/summary" + query)).Expect(HttpStatusCode.BadRequest);
         }

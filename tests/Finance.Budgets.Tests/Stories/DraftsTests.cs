@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Finance.Contracts;
 using Finance.Statements;
 using Finance.Statements.Workbooks;
@@ -19,6 +20,29 @@ public sealed class DraftsTests(BudgetsService service)
     {
         var story = Story.Of(service);
         (await story.SaveAsync(Content.Balanced() + new string(' ', 2_000_000))).Expect(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_draft_of_as_many_projects_as_there_may_be_is_printed_in_every_kind_of_file()
+    {
+        var story = Story.Of(service);
+        var draft = JsonNode.Parse(Content.Balanced())!;
+        draft["projects"] = new JsonArray([
+            .. Enumerable
+                .Range(0, FactsReader.MaxProjects)
+                .Select(number => new JsonObject
+                {
+                    ["code"] = $"X{number}",
+                    ["name"] = $"项目{number}",
+                    ["goal"] = "完成全年任务",
+                }),
+        ]);
+        (await story.SaveAsync(draft.ToJsonString())).Expect(HttpStatusCode.Created);
+
+        foreach (var file in new[] { "tables", "tables.html", "tables.csv", "tables.xlsx", "narrative" })
+        {
+            Assert.NotEmpty(await story.Department.DownloadAsync($"{story.Path}/{file}"));
+        }
     }
 
     [Fact]

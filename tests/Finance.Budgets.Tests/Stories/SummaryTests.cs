@@ -57,6 +57,13 @@ public sealed class SummaryTests(BudgetsService service)
         Assert.Equal("0.00", await Sum(first.Department, $"units={second.Unit}"));
         (await first.Reviewer.GetAsync("/2024/summary?units=x")).Expect(HttpStatusCode.BadRequest);
         (await first.Reviewer.GetAsync("/2024/summary?by=functional&level=4")).Expect(HttpStatusCode.BadRequest);
+        (await first.Reviewer.GetAsync("/2024/summary?by=source&level=0")).Expect(HttpStatusCode.BadRequest);
+        foreach (var (by, deepest) in new[] { ("functional", 3), ("economic", 2), ("unit", 2), ("source", 1), ("kind", 1) })
+        {
+            var asked = (await first.Reviewer.GetAsync($"/2024/summary?by={by}&level=3")).Expect(HttpStatusCode.OK);
+            Assert.Equal(deepest, asked["level"].GetInt32());
+        }
+
         var byDepartment = await first.Reviewer.GetAsync($"/2024/summary?by=unit&units={first.Unit}");
         Assert.Equal(department, Assert.Single(byDepartment["rows"].EnumerateArray()).GetProperty("code").GetString());
     }

@@ -57,6 +57,44 @@ public sealed class RoutingTests : IClassFixture<WholePlatform>
         Assert.All(services.Values, service => Assert.Empty(service.Requests));
     }
 
+    [Theory]
+    [InlineData("GET", "/api/identity/tokens", "DELETE, POST")]
+    [InlineData("DELETE", "/api/identity/me", "GET")]
+    [InlineData("PUT", "/api/identity/users/somebody", "GET, PATCH")]
+    [InlineData("POST", "/health", "GET")]
+    public async Task Another_method_at_an_address_of_the_gateway_itself_is_told(string method, string path, string allowed)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var answer = await gateway.Client.SendAsync(request);
+
+        await IsProblemAsync(answer, HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        Assert.Equal(allowed, string.Join(", ", answer.Content.Headers.Allow));
+        Assert.All(services.Values, service => Assert.Empty(service.Requests));
+    }
+
+    [Fact]
+    public async Task Another_kind_of_body_at_an_address_of_the_gateway_itself_is_told()
+    {
+        using var answer = await gateway.Client.PostAsync("/api/identity/tokens", new StringContent("{}"));
+
+        await IsProblemAsync(answer, HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Fact]
+    public async Task A_browser_that_asks_for_a_page_of_another_site_may_read_open_data()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/open/publications");
+        request.Headers.Add("Origin", "https://reader.example");
+        request.Headers.Add("Access-Control-Request-Method", "GET");
+        request.Headers.Add("Access-Control-Request-Headers", "if-none-match");
+        using var answer = await gateway.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Contains("If-None-Match", answer.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.Ordinal);
+        Assert.Empty(services["disclosure"].Requests);
+    }
+
     [Fact]
     public async Task The_public_site_is_only_read()
     {

@@ -14,6 +14,8 @@ public sealed class PreconditionTests(SharedSample sample)
     [Theory]
     [InlineData("\"2\"")]
     [InlineData("W/\"3\"")]
+    [InlineData("3")]
+    [InlineData("not a tag")]
     public async Task Another_or_a_weak_tag_answers_412(string tag)
     {
         using var answer = await PutAsync("/revisions/3", ("If-Match", tag));
@@ -32,7 +34,6 @@ public sealed class PreconditionTests(SharedSample sample)
     [Theory]
     [InlineData(null)]
     [InlineData("*")]
-    [InlineData("not a tag")]
     public async Task No_tag_at_all_answers_428(string? header)
     {
         using var answer = await PutAsync("/revisions/3", header is null ? [] : [("If-Match", header)]);

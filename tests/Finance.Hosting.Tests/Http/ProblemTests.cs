@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Finance.Hosting.Tests.Http;
 
 public sealed class ProblemTests(SharedSample sample)
@@ -36,6 +38,15 @@ public sealed class ProblemTests(SharedSample sample)
         var problem = await answer.ProblemAsync(400, "invalid-request");
 
         Assert.Equal([pointer], problem.Pointers());
+    }
+
+    [Fact]
+    public async Task A_parameter_is_named_as_it_stands_in_the_address()
+    {
+        using var answer = await (await sample.ServiceAsync()).Anonymous().GetAsync("/days?first=x");
+        var problem = await answer.ProblemAsync(400, "invalid-request");
+
+        Assert.Equal(["/first"], problem.Pointers());
     }
 
     [Theory]
@@ -92,5 +103,14 @@ public sealed class ProblemTests(SharedSample sample)
         using var answer = await (await sample.ServiceAsync()).Anonymous().GetAsync("/open");
 
         Assert.Equal("""{"text":"公开"}""", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_value_in_a_path_may_hold_every_character_that_can_be_escaped()
+    {
+        const string Text = "项/目 ?#1%+;";
+        using var answer = await (await sample.ServiceAsync()).Anonymous().GetAsync("/notes/" + Uri.EscapeDataString(Text));
+
+        Assert.Equal(Text, JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("text").GetString());
     }
 }

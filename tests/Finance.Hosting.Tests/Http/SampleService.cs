@@ -51,6 +51,8 @@ internal static class SampleService
             .RequireRoles(Roles.Department, Roles.Manager, Roles.Reviewer);
         app.MapPost("/documents/{year}/{unit}/review", (FiscalYear year, UnitId unit) => TypedResults.NoContent())
             .RequireRoles([Roles.Reviewer], everywhere: [Roles.Approver]);
+        app.MapGet("/notes/{text}", (string text) => TypedResults.Ok(new Note(text, null))).AllowEveryone();
+        app.MapGet("/days", ([AsParameters] Days days) => TypedResults.Ok(days)).AllowEveryone();
         app.MapPost("/orders", (Order order) => TypedResults.Ok(order)).RequireRoles(Roles.Department);
         app.MapPost("/entries", KeepAsync).RequireRoles(Roles.Department).AcceptsIdempotencyKey();
         app.MapPut("/revisions/{revision:long?}", Revise).RequireRoles(Roles.Department);
@@ -115,6 +117,8 @@ internal static class SampleService
 
         public TaskCompletionSource Open { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    internal sealed record Days(int? First);
 
     internal sealed record Note(string Text, string? Remark);
 

@@ -11,6 +11,20 @@ public sealed class EvaluationTests(PerformanceService performance) : IClassFixt
     private static readonly string Rescoring = """{"items":[{"indicator":"3","score":"16","reason":"佐证材料不足"}]}""";
 
     [Fact]
+    public async Task A_project_is_found_by_its_code_whatever_characters_it_has()
+    {
+        const string Code = "项/目 1%";
+        var address = Uri.EscapeDataString(Code);
+        var story = new EvaluationStory(performance, "360200-E007");
+        await story.ApproveBudgetAsync(1, (Code, "200.00"));
+
+        var created = (await story.SaveAsync(address, EvaluationStory.Sound)).Expect(HttpStatusCode.Created);
+
+        Assert.Equal(Code, created["code"]);
+        Assert.Equal(created.ETag, (await story.ReadAsync(address)).Expect(HttpStatusCode.OK).ETag);
+    }
+
+    [Fact]
     public async Task From_the_budget_to_the_confirmation_of_all_projects()
     {
         var story = new EvaluationStory(performance, "360200-103001");

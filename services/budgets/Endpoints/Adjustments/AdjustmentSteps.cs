@@ -12,6 +12,8 @@ namespace Finance.Budgets.Endpoints.Adjustments;
 /// <summary>Takes one step of an adjustment as read by the caller: If-Match, decision, history and rows in one transaction.</summary>
 internal sealed class AdjustmentSteps(BudgetsDb db, BudgetSteps budgets)
 {
+    public DateTimeOffset Now => budgets.Now;
+
     public Task<Adjustment?> FindAsync(Guid budget, int number, CancellationToken cancellationToken) =>
         db.Adjustments.SingleOrDefaultAsync(a => a.BudgetId == budget && a.Number == number, cancellationToken);
 

@@ -47,7 +47,7 @@ internal static class ApproveAdjustment
 
         var fields = new RequestFields(body.Root);
         var request = new AdjustmentApprovalRequest(
-            fields.Date("documentDate") ?? default,
+            fields.Date("documentDate", today: ChinaDay.Of(steps.Now)) ?? default,
             fields.Text("documentNumber", MaxDocumentNumber, required: false)
         );
         if (fields.Finish() is { IsEmpty: false } faults)

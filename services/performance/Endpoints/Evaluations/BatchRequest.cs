@@ -75,3 +75,9 @@ internal static class BatchRequest
 
 /// <summary>An evaluation as it was read.</summary>
 internal sealed record BatchReference(string Code, long Revision);
+
+/// <summary>Many statements as they are sent.</summary>
+internal sealed record BatchBody(ImmutableArray<BatchedBody> Evaluations);
+
+/// <param name="Revision">As it was read; for a new one nothing.</param>
+internal sealed record BatchedBody(string Project, long? Revision, ImmutableArray<ActualBody> Actuals, string? Completion);

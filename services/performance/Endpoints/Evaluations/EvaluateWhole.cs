@@ -24,7 +24,7 @@ internal static class EvaluateWhole
                     SaveEvaluation.HandleAsync(year, unit, Whole, http, saving)
             )
             .RequireRoles([.. EvaluationEndpoints.Editors])
-            .ReadsBody<EvaluationRequest>("application/json")
+            .ReadsBody<EvaluationBody>("application/json")
             .WithSummary("保存部门整体自评")
             .Produces<EvaluationAnswer>()
             .Produces<EvaluationAnswer>(StatusCodes.Status201Created);
@@ -96,13 +96,14 @@ internal static class EvaluateWhole
             )
             .ReadsBody<ReturnRequest>("application/json");
         Step(
-            overall,
-            "rescoring",
-            (FiscalYear year, UnitId unit, HttpContext http, EvaluationSteps steps, PerformanceDb db) =>
-                RescoreEvaluation.HandleAsync(year, unit, Whole, http, steps, db),
-            EvaluationEndpoints.Reviewers,
-            "部门整体自评审核改分"
-        );
+                overall,
+                "rescoring",
+                (FiscalYear year, UnitId unit, HttpContext http, EvaluationSteps steps, PerformanceDb db) =>
+                    RescoreEvaluation.HandleAsync(year, unit, Whole, http, steps, db),
+                EvaluationEndpoints.Reviewers,
+                "部门整体自评审核改分"
+            )
+            .ReadsBody<RescoringBody>("application/json");
     }
 
     private static RouteHandlerBuilder Step(

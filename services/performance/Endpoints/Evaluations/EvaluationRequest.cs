@@ -98,3 +98,11 @@ internal sealed record EvaluationRequest(ImmutableArray<StatedActual> Actuals, s
 
 /// <summary>What was achieved of the indicator at one place.</summary>
 internal sealed record StatedActual(int Place, ActualValue Value);
+
+/// <summary>A self-evaluation as it is sent.</summary>
+/// <param name="Actuals">What was achieved of the goals.</param>
+/// <param name="Completion">实际完成情况</param>
+internal sealed record EvaluationBody(ImmutableArray<ActualBody> Actuals, string? Completion);
+
+/// <param name="Indicator">The number of the indicator in the project's list of goals, from 1 on.</param>
+internal sealed record ActualBody(string Indicator, string? Actual, Attainment? Attainment, string? Awarded, string? Reason);

@@ -17,7 +17,7 @@ internal static class ExplainEvaluation
             .RequireRoles([.. EvaluationEndpoints.Editors])
             .DescribesIfMatch()
             .WithSummary("说明自评检查结果")
-            .Accepts<Explanation[]>("application/json")
+            .ReadsBody<Explanation[]>("application/json")
             .Produces<EvaluationStepAnswer>();
 
     internal static async Task<IResult> HandleAsync(

@@ -24,6 +24,7 @@ internal static class RescoreEvaluation
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("审核改分")
+            .ReadsBody<RescoringBody>("application/json")
             .Produces<EvaluationStepAnswer>();
 
     internal static async Task<IResult> HandleAsync(
@@ -106,3 +107,9 @@ internal static class RescoreEvaluation
         return new Rescoring(place, score ?? 0, reason ?? "");
     }
 }
+
+/// <summary>Other scores as they are sent.</summary>
+internal sealed record RescoringBody(ImmutableArray<RescoredBody> Items);
+
+/// <param name="Indicator">The number of the indicator in the project's list of goals, from 1 on.</param>
+internal sealed record RescoredBody(string Indicator, string Score, string Reason);

@@ -12,6 +12,7 @@ internal static class SaveEvaluation
             .MapPut("", HandleAsync)
             .RequireRoles([.. EvaluationEndpoints.Editors])
             .WithSummary("保存绩效自评")
+            .ReadsBody<EvaluationBody>("application/json")
             .Produces<EvaluationAnswer>()
             .Produces<EvaluationAnswer>(StatusCodes.Status201Created);
 

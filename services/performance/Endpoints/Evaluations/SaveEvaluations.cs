@@ -16,6 +16,7 @@ internal static class SaveEvaluations
             .MapPut("{unit}/evaluations", HandleAsync)
             .RequireRoles([.. EvaluationEndpoints.Editors])
             .WithSummary("批量保存绩效自评")
+            .ReadsBody<BatchBody>("application/json")
             .Produces<SavedEvaluationList>();
 
     private static async Task<IResult> HandleAsync(

@@ -22,7 +22,7 @@ internal static class LoadEvaluations
             .RequireRoles([.. Allowed])
             .AcceptsIdempotencyKey()
             .WithSummary("补录已确认的绩效自评")
-            .ReadsBody<LoadRequest>("application/json")
+            .ReadsBody<LoadBody>("application/json")
             .Produces<SavedEvaluationList>();
 
     private static async Task<IResult> HandleAsync(

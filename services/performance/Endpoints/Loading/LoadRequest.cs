@@ -138,3 +138,19 @@ internal sealed record LoadedItem(
             Loaded = Loaded,
         };
 }
+
+/// <summary>Evaluations that were made elsewhere as they are sent.</summary>
+internal sealed record LoadBody(string? Scheme, ImmutableArray<LoadedBody> Evaluations);
+
+internal sealed record LoadedBody(
+    Project Project,
+    FundsBody Funds,
+    ImmutableArray<ActualBody> Actuals,
+    string? Completion,
+    DateOnly? SubmittedOn,
+    DateOnly ConfirmedOn,
+    StatedBody? Stated,
+    long? Revision
+);
+
+internal sealed record StatedBody(string? Rate, string? Total, Grade? Grade);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
@@ -15,7 +16,12 @@ internal static class SaveScheme
     private const int MostSchemes = 1_000;
 
     public static void Map(RouteGroupBuilder schemes) =>
-        schemes.MapPut("{id}", HandleAsync).RequireRoles(Roles.Admin).WithSummary("保存评分办法的新版本").Produces<SavedScheme>();
+        schemes
+            .MapPut("{id}", HandleAsync)
+            .RequireRoles(Roles.Admin)
+            .WithSummary("保存评分办法的新版本")
+            .ReadsBody<JsonElement>("application/json")
+            .Produces<SavedScheme>();
 
     private static async Task<IResult> HandleAsync(
         string id,

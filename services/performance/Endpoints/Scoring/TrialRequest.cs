@@ -117,3 +117,35 @@ internal sealed record TrialRequest
 
 /// <summary>An indicator under the name that the client knows it by.</summary>
 internal sealed record TrialIndicator(string? Id, AchievedIndicator Achieved);
+
+/// <summary>What is to be scored as it is sent.</summary>
+internal sealed record TrialBody(
+    string Scheme,
+    int? SchemeVersion,
+    FiscalYear? Year,
+    string? Region,
+    string? Project,
+    string? Name,
+    string? Goal,
+    string? Completion,
+    FundsBody Funds,
+    ImmutableArray<TrialIndicatorBody> Indicators
+);
+
+internal sealed record FundsBody(Money? Initial, Money Annual, Money Executed, ImmutableArray<FundsPart>? Parts);
+
+internal sealed record TrialIndicatorBody(
+    string? Id,
+    string Level1,
+    string? Level2,
+    string? Level3,
+    IndicatorOperator? Operator,
+    string? Target,
+    string? Unit,
+    string? Rule,
+    string Weight,
+    string? Actual,
+    Attainment? Attainment,
+    string? Awarded,
+    string? Reason
+);

@@ -18,6 +18,7 @@ internal static class TrialScores
             .RequireRoles(ScoringEndpoints.Readers)
             .WithTags("schemes")
             .WithSummary("试算绩效自评得分")
+            .ReadsBody<TrialBody>("application/json")
             .Produces<TrialAnswer>();
 
     private static async Task<IResult> HandleAsync(HttpContext http, PerformanceDb db, CancellationToken cancellationToken)

@@ -26,6 +26,7 @@ internal static class AssessDepartment
             .MapPut(Route, SaveAsync)
             .RequireRoles([.. ReportSteps.Editors])
             .WithSummary("保存部门评价")
+            .ReadsBody<AssessmentBody>("application/json")
             .Produces<SavedReport>()
             .Produces<SavedReport>(StatusCodes.Status201Created);
         performance.MapGet(Route, ReadAsync).RequireRoles([.. ReportSteps.Readers]).WithSummary("读取部门评价").Produces<ReadReport>();
@@ -42,7 +43,7 @@ internal static class AssessDepartment
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("退回部门评价")
-            .Accepts<ReturnRequest>("application/json")
+            .ReadsBody<ReturnRequest>("application/json")
             .Produces<ReportStepAnswer>();
         performance
             .MapPost(Route + "/confirmation", ConfirmAsync)

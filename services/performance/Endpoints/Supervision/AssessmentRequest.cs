@@ -110,3 +110,17 @@ internal static class AssessmentRequest
 
 /// <summary>What came in with the frame and the scheme that it names, or its faults.</summary>
 internal sealed record AssessmentReading(AssessmentContent? Content, Frame? Frame, VersionedScheme? Scheme, ImmutableArray<Fault> Faults);
+
+/// <summary>A department evaluation as it is sent.</summary>
+internal sealed record AssessmentBody(
+    string Title,
+    string Frame,
+    string Scheme,
+    string? Project,
+    string? StatedTotal,
+    Grade? StatedGrade,
+    ImmutableArray<ScoredItemBody>? Scores,
+    ImmutableArray<WrittenSection>? Sections
+);
+
+internal sealed record ScoredItemBody(string Item, string? Score, string? Reason);

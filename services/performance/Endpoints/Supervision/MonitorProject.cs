@@ -18,6 +18,7 @@ internal static class MonitorProject
             .MapPut(Route, SaveAsync)
             .RequireRoles([.. ReportSteps.Editors])
             .WithSummary("保存绩效运行监控")
+            .ReadsBody<MonitoringBody>("application/json")
             .Produces<SavedReport>()
             .Produces<SavedReport>(StatusCodes.Status201Created);
         performance.MapGet(Route, ReadAsync).RequireRoles([.. ReportSteps.Readers]).WithSummary("读取绩效运行监控").Produces<ReadReport>();
@@ -34,7 +35,7 @@ internal static class MonitorProject
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("退回绩效运行监控")
-            .Accepts<ReturnRequest>("application/json")
+            .ReadsBody<ReturnRequest>("application/json")
             .Produces<ReportStepAnswer>();
         performance
             .MapPost(Route + "/decision", DecideAsync)
@@ -42,7 +43,7 @@ internal static class MonitorProject
             .AcceptsIdempotencyKey()
             .DescribesIfMatch()
             .WithSummary("作出监控处理：纠偏、暂缓或者收回")
-            .Accepts<MonitoringDecisionRequest>("application/json")
+            .ReadsBody<MonitoringDecisionRequest>("application/json")
             .Produces<ReportStepAnswer>();
         performance
             .MapGet(Route + "/history", HistoryAsync)

@@ -55,3 +55,12 @@ internal static class MonitoringRequest
         };
     }
 }
+
+/// <summary>A report in mid-year as it is sent.</summary>
+internal sealed record MonitoringBody(
+    Money? Executed,
+    Money? ExpectedExecution,
+    string? Deviation,
+    string? Measures,
+    ImmutableArray<MonitoredIndicator> Indicators
+);

@@ -26,7 +26,7 @@ internal static class SpotChecks
             .RequireRoles(Roles.Reviewer)
             .AcceptsIdempotencyKey()
             .WithSummary("抽取抽查项目")
-            .Accepts<DrawRequest>("application/json")
+            .ReadsBody<DrawRequest>("application/json")
             .Produces<SpotCheckView>(StatusCodes.Status201Created);
         performance
             .MapGet(Route, ListAsync)

@@ -38,12 +38,12 @@ public static class Preconditions
         }
 
         // "If-Match: *" would approve whatever is there, which is what the rule forbids.
-        var named = Tags(context.Request.GetTypedHeaders().IfMatch).Where(tag => !tag.Equals(EntityTagHeaderValue.Any)).ToList();
-        if (named.Count == 0)
+        if (headers.IfMatch.All(text => string.IsNullOrWhiteSpace(text) || text.Trim() == "*"))
         {
             return Problems.IfMatchRequired();
         }
 
+        var named = Tags(context.Request.GetTypedHeaders().IfMatch);
         return named.Any(tag => !tag.IsWeak && tag.Tag.Equals(currentETag, StringComparison.Ordinal)) ? null : Problems.StaleVersion();
     }
 

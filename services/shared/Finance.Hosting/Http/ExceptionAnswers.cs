@@ -57,15 +57,14 @@ internal sealed partial class ExceptionAnswers(ILogger<ExceptionAnswers> log) : 
         }
 
         var parameter = Parameter().Match(bad.Message);
-        return parameter.Success
-            ? Problems.InvalidRequest([
-                new Fault(
-                    "/" + parameter.Groups["name"].Value,
-                    ProblemCodes.InvalidRequest,
-                    $"参数 {parameter.Groups["name"].Value} 缺失或格式不正确。"
-                ),
-            ])
-            : Problems.OfStatus(400);
+        if (!parameter.Success)
+        {
+            return Problems.OfStatus(400);
+        }
+
+        // A member of a record that parameters are bound to has a capital letter in C# and none in the address.
+        var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value);
+        return Problems.InvalidRequest([new Fault("/" + name, ProblemCodes.InvalidRequest, $"参数 {name} 缺失或格式不正确。")]);
     }
 
     /// <summary>Somebody wrote between the reading and the writing, whether by a newer revision or by a key that is now taken.</summary>

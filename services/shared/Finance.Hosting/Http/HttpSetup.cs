@@ -46,6 +46,11 @@ internal static class HttpSetup
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseRouting();
+        if (kind == ProcessKind.Service)
+        {
+            app.UseEscapedSlashes();
+        }
+
         app.UseRequestTimeouts();
         app.UseAuthentication();
         if (kind == ProcessKind.Service)

@@ -103,7 +103,7 @@ public static class Problems
             409 => Conflict("与其他操作冲突。"),
             412 => StaleVersion(),
             413 => Create(413, ProblemCodes.TooLarge, "请求内容过大", "请求内容超过了允许的大小。"),
-            415 => UnsupportedMediaType(),
+            415 => Create(415, ProblemCodes.UnsupportedMediaType, "不支持的内容类型", "此地址不接受这种 Content-Type，请按接口文档提交。"),
             422 => Create(422, ProblemCodes.InvalidContent, "内容有误", "内容有误，未保存任何内容。"),
             428 => IfMatchRequired(),
             429 => TooManyRequests(TimeSpan.FromSeconds(1)),

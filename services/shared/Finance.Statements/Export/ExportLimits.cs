@@ -6,7 +6,9 @@ namespace Finance.Statements.Export;
 /// <summary>What an export may hold at most. Tables of real documents stay far below; a table beyond was made by a mistake.</summary>
 public static class ExportLimits
 {
-    public const int Tables = 1_000;
+    /// <summary>One for each project that facts may have, and those of the format.</summary>
+    public const int Tables = FactsReader.MaxProjects + 500;
+
     public const int Columns = 200;
     public const int HeaderLevels = 8;
     public const int Notes = 1_000;

@@ -45,6 +45,9 @@ public sealed class Cursor
 
     public string Pointer => parent is null ? "" : $"{parent.Pointer}/{segment}";
 
+    /// <summary>What is only shown may be of any kind and length of text; what is kept may not.</summary>
+    public bool TakesAnyText => faults.TakesAnyText;
+
     /// <summary>Given and not null.</summary>
     public bool Has(string name) => members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 

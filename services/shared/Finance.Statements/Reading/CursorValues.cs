@@ -10,6 +10,7 @@ public static class CursorValues
 {
     public const int NameLength = 200;
     public const int TextLength = 20_000;
+    private const int AnyTextLength = 100_000;
     private const int MaxCount = 1_000_000_000;
     private const decimal MaxNumber = 1_000_000_000_000m;
 
@@ -20,7 +21,7 @@ public static class CursorValues
             return null;
         }
 
-        var (text, fault) = Check(value, maxLength);
+        var (text, fault) = cursor.Check(value, maxLength);
         if (fault is not null)
         {
             cursor.Fault(name, fault.Value.Code, fault.Value.Message);
@@ -56,7 +57,7 @@ public static class CursorValues
             return null;
         }
 
-        if (!Money.TryParseYuan(Check(value, 40).Text, out var amount))
+        if (!Money.TryParseYuan(cursor.Check(value, 40).Text, out var amount))
         {
             cursor.Fault(name, ProblemCodes.InvalidMoney, Expected);
             return null;
@@ -87,7 +88,7 @@ public static class CursorValues
         }
 
         if (
-            decimal.TryParse(Check(value, 40).Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            decimal.TryParse(cursor.Check(value, 40).Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             && number <= MaxNumber
             && number.Scale <= 6
         )
@@ -127,7 +128,7 @@ public static class CursorValues
             return null;
         }
 
-        if (Vocabulary<T>.TryParse(Check(value, NameLength).Text, out var choice))
+        if (Vocabulary<T>.TryParse(cursor.Check(value, NameLength).Text, out var choice))
         {
             return choice;
         }
@@ -224,7 +225,7 @@ public static class CursorValues
         {
             var (text, fault) =
                 element.ValueKind == JsonValueKind.String
-                    ? Check(element, TextLength)
+                    ? cursor.Check(element, TextLength)
                     : (null, (ProblemCodes.WrongType, "这里应为字符串。"));
             if (fault is not null)
             {
@@ -247,7 +248,7 @@ public static class CursorValues
             return null;
         }
 
-        if (parse(Check(value, NameLength).Text, out var parsed))
+        if (parse(cursor.Check(value, NameLength).Text, out var parsed))
         {
             return parsed;
         }
@@ -256,8 +257,8 @@ public static class CursorValues
         return null;
     }
 
-    /// <summary>Text in NFC, bounded, without control characters other than line ends and tabs.</summary>
-    private static (string? Text, (string Code, string Message)? Fault) Check(JsonElement value, int maxLength)
+    /// <summary>Text in NFC, bounded, and unless any is taken without control characters other than line ends and tabs.</summary>
+    private static (string? Text, (string Code, string Message)? Fault) Check(this Cursor cursor, JsonElement value, int maxLength)
     {
         string text;
         try
@@ -270,12 +271,13 @@ public static class CursorValues
             return (null, (ProblemCodes.InvalidText, "文字含有无效字符。"));
         }
 
-        if (text.Length > maxLength)
+        var most = cursor.TakesAnyText ? AnyTextLength : maxLength;
+        if (text.Length > most)
         {
-            return (null, (ProblemCodes.TooLong, $"最多 {maxLength} 个字符，这里有 {text.Length} 个。"));
+            return (null, (ProblemCodes.TooLong, $"最多 {most} 个字符，这里有 {text.Length} 个。"));
         }
 
-        return text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
+        return !cursor.TakesAnyText && text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
             ? (null, (ProblemCodes.InvalidText, "文字含有控制字符。"))
             : (text, null);
     }

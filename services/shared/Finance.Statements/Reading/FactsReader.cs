@@ -14,15 +14,23 @@ public static class FactsReader
     /// <summary>How many lines of money one list, and incomes and expenditures together, may hold.</summary>
     public const int MaxLines = 10_000;
 
-    private const int MaxProjects = 2_000;
+    public const int MaxProjects = 2_000;
+
+    /// <summary>How many indicators all projects and the whole unit may have together, so that what was read can be printed.</summary>
+    public const int MaxIndicators = 20_000;
+
     private const int MaxItems = 1_000;
 
     public static FactsReading Read(JsonElement root) => Read(root, catalog: null);
 
     /// <summary>Reads and, with a catalogue, also reports codes that are unknown, retired or no leaves among the faults.</summary>
-    public static FactsReading Read(JsonElement root, ICatalog? catalog)
+    public static FactsReading Read(JsonElement root, ICatalog? catalog) => Read(root, catalog, new FaultList());
+
+    /// <summary>Reads facts that are only to be shown, and never kept: whoever pastes odd text sees it as it would come out.</summary>
+    public static FactsReading ReadToShow(JsonElement root) => Read(root, catalog: null, new FaultList { TakesAnyText = true });
+
+    private static FactsReading Read(JsonElement root, ICatalog? catalog, FaultList faults)
     {
-        var faults = new FaultList();
         var cursor = new Cursor(root, faults);
         var projectsGiven = cursor.Has("projects");
         var facts = ReadParts(cursor);
@@ -30,6 +38,11 @@ public static class FactsReader
         if ((facts.Incomes?.Length ?? 0) + (facts.Expenditures?.Length ?? 0) > MaxLines)
         {
             cursor.Fault("expenditures", ProblemCodes.TooManyLines, $"收入行与支出行合计最多 {MaxLines} 行。");
+        }
+
+        if (IndicatorsOf(facts) > MaxIndicators)
+        {
+            cursor.Fault("projects", ProblemCodes.TooManyLines, $"绩效指标合计最多 {MaxIndicators} 项。");
         }
 
         // A list of projects that could not be read would make a fault of every line that names one.
@@ -55,6 +68,9 @@ public static class FactsReader
         cursor.Finish();
         return faults.Count == 0 ? read : null;
     }
+
+    private static int IndicatorsOf(Facts facts) =>
+        (facts.Projects ?? []).Sum(project => project.Indicators?.Length ?? 0) + (facts.OverallGoal?.Indicators?.Length ?? 0);
 
     private static Facts ReadParts(Cursor root) =>
         new()

@@ -12,6 +12,9 @@ public sealed class FaultList
 
     public int Count { get; private set; }
 
+    /// <summary>Whether unusual text is none of the faults.</summary>
+    public bool TakesAnyText { get; init; }
+
     public void Add(string pointer, string code, string message)
     {
         Count++;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Finance.Contracts;
+using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
 using Finance.Statements.Export;
 using Finance.Statements.Indexing;
@@ -76,6 +77,14 @@ public static class DepartmentTables
         }
 
         var facts = FactIndex.Of(DepartmentSum.Of(unit, year, contents).Facts);
-        return write(PrintedDocument.Of(parts.FormatOf(department), facts, year, department, department, catalog).Statement);
+        var statement = PrintedDocument.Of(parts.FormatOf(department), facts, year, department, department, catalog).Statement;
+        return statement.Tables.Length <= ExportLimits.Tables
+            ? write(statement)
+            : Problems.Create(
+                StatusCodes.Status422UnprocessableEntity,
+                ProblemCodes.TooLarge,
+                "表格过多",
+                $"部门汇总有 {statement.Tables.Length} 张表，最多 {ExportLimits.Tables} 张，请按单位查看。"
+            );
     }
 }

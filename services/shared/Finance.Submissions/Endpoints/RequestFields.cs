@@ -61,7 +61,10 @@ public sealed class RequestFields
         return text;
     }
 
-    public DateOnly? Date(string name, bool required = true)
+    /// <param name="name">The member.</param>
+    /// <param name="required">Whether it may be left out.</param>
+    /// <param name="today">For a day on which something happened: none after this one.</param>
+    public DateOnly? Date(string name, bool required = true, DateOnly? today = null)
     {
         if (Take(name, JsonValueKind.String, "应为日期，形如 2024-02-08。", required) is not { } value)
         {
@@ -73,6 +76,11 @@ public sealed class RequestFields
             && FiscalYear.TryCreate(date.Year, out _)
         )
         {
+            if (date > today)
+            {
+                Fault(name, ProblemCodes.InvalidDate, "不能晚于今天。");
+            }
+
             return date;
         }
 
