@@ -27,6 +27,7 @@ public sealed partial class PdfTests(DisclosureService disclosure) : IDisposable
     [InlineData("jiangxi-budget", "360200-103001")]
     [InlineData("jiangxi-final", "360200-204001")]
     [InlineData("sichuan-budget", "511104-103001")]
+    [InlineData("evaluations", "360200-204001")]
     public async Task A_published_document_is_a_book_that_can_be_read_searched_and_heard(string document, string unit)
     {
         var id = await disclosure.GoldenAsync(document, unit);

@@ -267,7 +267,7 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
             Assert.Equal($"{project.Name}：{total} 分，{grade}", page.QuerySelectorAll("#evaluations details summary")[index].TextContent);
             var evaluation = json.GetProperty("evaluations").GetProperty("projects")[index];
             Assert.Equal(project.Total, decimal.Parse(evaluation.GetProperty("total").GetString()!, CultureInfo.InvariantCulture));
-            var scores = tables[index + 3].GetProperty("rows").EnumerateArray().ToList();
+            var scores = tables[index + 2].GetProperty("rows").EnumerateArray().ToList();
             Assert.Equal(
                 project.Indicators.Select(indicator => indicator.Score.ToString("0.####", CultureInfo.InvariantCulture)),
                 scores[1..^1].Select(row => row.GetProperty("values").GetProperty("得分").GetString())
@@ -285,6 +285,69 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
     }
 
     [Fact]
+    public async Task Money_of_a_table_has_the_same_decimals_and_what_nobody_filled_in_has_no_column()
+    {
+        var unit = disclosure.NewUnit();
+        var bare = GoalsStory.Project("G1", "甲项目") with { InitialBudget = null, Goal = null, Completion = null };
+        var id = await DueAsync(
+            GoalsStory.Confirmed(
+                unit,
+                1,
+                bare with
+                {
+                    AnnualBudget = Money.ParseYuan("1230000.50"),
+                },
+                bare with
+                {
+                    Code = "G2",
+                    Completion = "已完成",
+                }
+            )
+        );
+        await PublishAsync(unit, id);
+
+        var tables = (await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{id}.json"))).GetProperty("tables");
+        Assert.Equal(
+            ["序号", "项目编码", "项目名称", "全年预算数", "全年执行数", "执行率", "自评得分", "自评等级"],
+            tables[0].GetProperty("columns").EnumerateArray().Select(column => column.GetString())
+        );
+        Assert.Equal(
+            ["123.000050", "19.000000", "20.000001", "19.000000", "143.000051", "38.000000"],
+            tables[0]
+                .GetProperty("rows")
+                .EnumerateArray()
+                .SelectMany(row =>
+                    new[] { "全年预算数", "全年执行数" }.Select(column => row.GetProperty("values").GetProperty(column).GetString())
+                )
+        );
+        Assert.Equal(
+            ["项目编码", "项目名称", "实际完成情况"],
+            tables[2].GetProperty("columns").EnumerateArray().Select(column => column.GetString())
+        );
+        var sheets = PublishedFileCells.ReadXlsx(await disclosure.Public.GetByteArrayAsync(At($"/open/publications/{id}.xlsx")));
+        Assert.DoesNotContain(sheets[2].Rows.SelectMany(row => row), cell => cell.Contains("单位：", StringComparison.Ordinal));
+        Assert.Contains(sheets[0].Rows.SelectMany(row => row), cell => cell == "单位：万元");
+
+        var silent = disclosure.NewUnit();
+        var brief = await DueAsync(GoalsStory.Confirmed(silent, 1, bare));
+        await PublishAsync(silent, brief);
+        var without = (await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{brief}.json"))).GetProperty("tables");
+        Assert.Equal(["results", "grades", "project-1"], without.EnumerateArray().Select(table => table.GetProperty("id").GetString()));
+    }
+
+    [Fact]
+    public async Task A_final_account_from_before_the_evaluations_leads_to_the_goals_too()
+    {
+        var unit = disclosure.NewUnit();
+        var account = await disclosure.BecomeDueAsync(BudgetStory.Account(unit, $$"""{"fiscalYear":2024,"unit":"{{unit}}"}"""));
+        await PublishAsync(unit, account);
+        Assert.Null((await PageAsync($"/publications/{account}")).QuerySelector("#evaluations"));
+        var goals = await DueAsync(GoalsStory.Confirmed(unit, 1, GoalsStory.Project("G7", "古籍修复经费")));
+        await PublishAsync(unit, goals);
+        Assert.NotNull((await PageAsync($"/publications/{account}")).QuerySelector($"#evaluations a[href='/publications/{goals}']"));
+    }
+
+    [Fact]
     public async Task Hostile_texts_are_whole_and_harmless_in_every_format()
     {
         const string Markup = "</td></table><script>alert(1)</script><img src=x onerror=alert(1)>&lt;\"'";
@@ -296,7 +359,7 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
             "=1+1",
             "+1+cmd",
             "@SUM(A1)",
-            new string('长', 2000),
+            new string('长', 100_000),
             "尾\u0001",
         ];
         var unit = disclosure.NewUnit();
@@ -326,7 +389,7 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
             .ToList();
         Assert.All(names, name => Assert.Contains(PrintableText.Of(name), shown, StringComparison.Ordinal));
         Assert.All(names, name => Assert.Contains(fields, field => field.Contains(PrintableText.Of(name), StringComparison.Ordinal)));
-        Assert.All(names, name => Assert.Contains(cells, cell => cell.Contains(PrintableText.Of(name), StringComparison.Ordinal)));
+        Assert.All(names, name => Assert.Contains(cells, cell => cell.Contains(Cell(name), StringComparison.Ordinal)));
         Assert.DoesNotContain(fields, field => field.TrimStart() is ['=' or '+' or '@', ..]);
         Assert.All(fields.Concat(cells), Hold);
         var json = await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{id}.json"));
@@ -338,6 +401,9 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
                 .Select(project => project.GetProperty("name").GetString())
         );
     }
+
+    /// <summary>A cell of Excel holds no more than this.</summary>
+    private static string Cell(string text) => PrintableText.Of(text.Length < 32_767 ? text : text[..32_766] + "…");
 
     private static void Hold(string text) =>
         Assert.DoesNotContain(

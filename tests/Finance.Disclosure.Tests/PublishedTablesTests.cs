@@ -262,6 +262,16 @@ public sealed class PublishedTablesTests(DisclosureService disclosure)
         Assert.Equal(["干部经费部门评价", "干部<经费>", "20.00", "88.5", "良"], row.Children.Select(cell => cell.TextContent));
         Assert.Contains("支付偏慢的问题", page.QuerySelector("#evaluations details.assessment")!.TextContent, StringComparison.Ordinal);
 
+        // Section nine stands behind the tables of the format, in the workbook and the CSV files alike.
+        var tables = json.GetProperty("tables").GetArrayLength();
+        var csv = PublishedFileCells.ReadCsv(await disclosure.Public.GetByteArrayAsync(At($"/open/publications/{id}.csv")));
+        var sheets = PublishedFileCells.ReadXlsx(await disclosure.Public.GetByteArrayAsync(At($"/open/publications/{id}.xlsx")));
+        Assert.Equal((tables + 3, tables + 3), (csv.Count, sheets.Count));
+        Assert.Equal(["1", "P1", "干部<经费>", "20.00", "19.00", "95%", "91.5", "优"], csv[tables][1]);
+        Assert.Equal(["干部经费部门评价", "干部<经费>", "20.00", "88.5", "良"], csv[tables + 2][1]);
+        Assert.Equal("部门评价结果汇总表", sheets[tables + 2].Name);
+        Assert.Contains(sheets[tables + 2].Rows, row => row is ["干部经费部门评价", "干部<经费>", ..]);
+
         var other = disclosure.NewUnit();
         await disclosure.SendAsync(Evaluated(other, sequence: 1, "91.50", assessed: "详询13800138000。"));
         await disclosure.SettleAsync();

@@ -17,6 +17,7 @@ public sealed class SiteInBrowserTests(DisclosureService disclosure, SiteBrowser
         var id = await disclosure.BecomeDueAsync(BudgetStory.Approved(unit, DisclosureClock.DayOf(TimeProvider.System.GetUtcNow())));
         using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
         published.EnsureSuccessStatusCode();
+        var goals = await disclosure.GoldenAsync("evaluations", "360200-204001");
         await using var context = await browser.Started.NewContextAsync(
             new BrowserNewContextOptions
             {
@@ -35,6 +36,8 @@ public sealed class SiteInBrowserTests(DisclosureService disclosure, SiteBrowser
                 "/glossary",
                 "/search?q=测试单位",
                 $"/publications/{id}",
+                $"/publications/{goals}",
+                "/units/360200-204001/projects?code=E01",
                 $"/units/{unit}/projects?code=P1",
                 $"/compare?unit={unit}&year=2024&kind=budget&kind=finalAccount",
                 "/none",

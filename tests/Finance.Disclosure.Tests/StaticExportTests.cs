@@ -35,6 +35,9 @@ public sealed class StaticExportTests(DisclosureService disclosure) : IAsyncLife
         using var corrected = await disclosure.CorrectAsync(disclosure.PublisherOf(unit), first, "数字<有误>");
         corrected.EnsureSuccessStatusCode();
         var second = first[..^1] + "2";
+        var goals = await disclosure.BecomeDueAsync(GoalsStory.Confirmed(unit, 1, GoalsStory.Project("G1", "档案<数字化>经费")));
+        using var told = await disclosure.PublishAsync(disclosure.PublisherOf(unit), goals);
+        told.EnsureSuccessStatusCode();
         await disclosure.SignAsync();
         Directory.CreateDirectory(Copy);
         await File.WriteAllTextAsync(Path.Combine(Copy, "old.txt"), "from the copy before");
@@ -71,6 +74,19 @@ public sealed class StaticExportTests(DisclosureService disclosure) : IAsyncLife
             await SameAsync(copy, $"/open/publications/{id}.csv", $"/open/publications/{id}.csv.zip");
             await SameAsync(copy, $"/open/publications/{id}/voices", $"/open/publications/{id}/voices.json");
         }
+
+        await CompareAsync(copy, $"/publications/{goals}", "#evaluations, #projects");
+        foreach (var ending in new[] { ".json", ".xlsx" })
+        {
+            await SameAsync(copy, $"/open/publications/{goals}{ending}", $"/open/publications/{goals}{ending}");
+        }
+
+        await SameAsync(copy, $"/open/publications/{goals}.csv", $"/open/publications/{goals}.csv.zip");
+        Assert.Contains("/publications/kind-performanceGoals/", pages);
+        Assert.Contains($"/en/publications/{goals}/", pages);
+        var project = $"/units/{unit}/projects/code-G1/";
+        Assert.Contains(project, pages);
+        Assert.Contains("档案<数字化>经费的目标", (await PageAsync(copy, project)).Body!.TextContent, StringComparison.Ordinal);
 
         await CompareAsync(copy, $"/units/{unit}", "main");
         await CompareAsync(copy, "/glossary", "main");

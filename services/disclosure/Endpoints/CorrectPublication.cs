@@ -31,20 +31,13 @@ internal static class CorrectPublication
         CancellationToken cancellationToken
     )
     {
-        if (await db.FindPublicationAsync(id, cancellationToken) is not { } replaced)
+        var named = (await NamedPublication.FindAsync(db, id, scope, cancellationToken)).AsReadIfStated(context);
+        if (named.IsRefused)
         {
-            return Problems.NotFound("没有这份公开文件。");
+            return named.Refusal;
         }
 
-        if (!scope.Includes(replaced.Unit))
-        {
-            return Problems.Forbidden("这份文件不属于您负责的单位。");
-        }
-
-        if (Preconditions.CheckIfStated(context, replaced.Revision) is { } unmet)
-        {
-            return unmet;
-        }
+        var replaced = named.Publication;
 
         if (correction.Faults() is { Count: > 0 } faults)
         {

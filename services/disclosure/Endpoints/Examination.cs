@@ -47,20 +47,31 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
             publication.Kind == PublicationKind.FinalAccount && printed is not null
                 ? await EvaluationsAsync(publication, cancellationToken)
                 : null;
+        var nine = evaluations is null ? null : await GoalsAsync(publication, evaluations, catalog, unit, department, cancellationToken);
         var now = time.GetUtcNow();
-        var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, evaluations, now);
+        var document = PublishedDocument.Compose(publication, source, facts, catalog, unit, printed, nine, now);
         return new Examined
         {
             Publication = publication,
             Facts = facts,
             Catalog = catalog,
             Unit = unit,
-            Printed = printed,
+            Printed = nine?.Evaluations is { } shown
+                ? printed! with
+                {
+                    SectionNine = ResultTables.SectionNine(shown, nine.LeavesOut),
+                }
+                : printed,
             Evaluations = evaluations,
             Document = document,
             Told = printed is null
                 ? []
-                : [.. printed.Told, .. await db.ToldBesideAsync(document, unit, codeBook.Units, facts, cancellationToken)],
+                :
+                [
+                    .. printed.Told,
+                    .. nine?.Told ?? [],
+                    .. await db.ToldBesideAsync(document, unit, codeBook.Units, facts, cancellationToken),
+                ],
             PersonalData = PersonalData.In(publication, facts, evaluations),
             At = now,
             ReviewRequired = reviews.Required,
@@ -95,7 +106,7 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
         };
     }
 
-    /// <summary>The marks of withheld lines stand in the unit's budget and final account of the year.</summary>
+    /// <summary>As the goals or section nine show them: the marks of withheld lines stand in the unit's budget and final account of the year.</summary>
     private async Task<PublicGoals> GoalsAsync(
         Publication publication,
         ConfirmedEvaluations confirmed,
@@ -124,11 +135,16 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
                 && PrintedPublication.Of(document.Kind, facts, publication.FiscalYear, unit, department, catalog, earlier) is { } printed
             )
             {
-                marked.Add(new MarkedDocument(facts, printed));
+                marked.Add(new MarkedDocument(document.Kind, document.ContentSha256, facts, printed));
             }
         }
 
-        return PublicGoals.Of(confirmed, marked, earlier);
+        return PublicGoals.Of(
+            confirmed,
+            marked,
+            earlier,
+            documents.Exists(document => document is { Kind: PublicationKind.FinalAccount, Approved: true })
+        );
     }
 
     /// <summary>Every version of every kind that the unit has out for this year.</summary>
@@ -150,7 +166,7 @@ internal sealed class Examination(DisclosureDb db, ICodeBook codeBook, ReviewSet
         return documents;
     }
 
-    /// <summary>What is withheld of a budget stays withheld in its evaluations: they are shown where every table is.</summary>
+    /// <summary>Those that are confirmed by now.</summary>
     private async Task<ConfirmedEvaluations?> EvaluationsAsync(Publication publication, CancellationToken cancellationToken)
     {
         var kept = await db

@@ -22,15 +22,13 @@ internal static class GetPublication
         CancellationToken cancellationToken
     )
     {
-        if (await db.FindPublicationAsync(id, cancellationToken) is not { } publication)
+        var named = await NamedPublication.FindAsync(db, id, scope, cancellationToken);
+        if (named.IsRefused)
         {
-            return Problems.NotFound("没有这份公开文件。");
+            return named.Refusal;
         }
 
-        if (!scope.Includes(publication.Unit))
-        {
-            return Problems.Forbidden("这份文件不属于您负责的单位。");
-        }
+        var publication = named.Publication;
 
         context.Response.SetETag(publication.Revision);
         return TypedResults.Ok(PublicationState.Of(publication, codeBook, time.GetUtcNow()));

@@ -26,15 +26,13 @@ internal static class ReadReport
         CancellationToken cancellationToken
     )
     {
-        if (await db.FindPublicationAsync(id, cancellationToken) is not { } publication)
+        var named = await NamedPublication.FindAsync(db, id, scope, cancellationToken);
+        if (named.IsRefused)
         {
-            return Problems.NotFound("没有这份公开文件。");
+            return named.Refusal;
         }
 
-        if (!scope.Includes(publication.Unit))
-        {
-            return Problems.Forbidden("这份文件不属于您负责的单位。");
-        }
+        var publication = named.Publication;
 
         var document = await db.Documents.AsNoTracking().SingleAsync(d => d.Id == publication.DocumentId, cancellationToken);
         if (await examination.LookAsync(publication, document, cancellationToken) is not { } examined)

@@ -33,15 +33,13 @@ internal static class RecordElsewhere
         CancellationToken cancellationToken
     )
     {
-        if (await db.FindPublicationAsync(id, cancellationToken) is not { } publication)
+        var named = await NamedPublication.FindAsync(db, id, scope, cancellationToken);
+        if (named.IsRefused)
         {
-            return Problems.NotFound("没有这份公开文件。");
+            return named.Refusal;
         }
 
-        if (!scope.Includes(publication.Unit))
-        {
-            return Problems.Forbidden("这份文件不属于您负责的单位。");
-        }
+        var publication = named.Publication;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // The PDF and a correction draw the page too: at the end of the log they wait for each other.

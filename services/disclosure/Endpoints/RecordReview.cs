@@ -26,20 +26,13 @@ internal static class RecordReview
         CancellationToken cancellationToken
     )
     {
-        if (await db.FindPublicationAsync(id, cancellationToken) is not { } publication)
+        var named = (await NamedPublication.FindAsync(db, id, scope, cancellationToken)).AsRead(context);
+        if (named.IsRefused)
         {
-            return Problems.NotFound("没有这份公开文件。");
+            return named.Refusal;
         }
 
-        if (!scope.Includes(publication.Unit))
-        {
-            return Problems.Forbidden("这份文件不属于您负责的单位。");
-        }
-
-        if (Preconditions.Check(context, publication.Revision) is { } unmet)
-        {
-            return unmet;
-        }
+        var publication = named.Publication;
 
         var now = time.GetUtcNow();
         if (publication.RefusesReview() is { } refusal)

@@ -9,6 +9,7 @@ using Finance.Statements.Export;
 using Finance.Statements.Formats;
 using Finance.Statements.Indexing;
 using Finance.Statements.Printing;
+using Finance.Statements.Tables;
 
 namespace Finance.Disclosure.Model;
 
@@ -20,6 +21,9 @@ public sealed record PrintedPublication(string Format, PrintedDocument Document)
 
     /// <summary>Hidden amounts that would be told all the same; with them the document may not go out.</summary>
     public ImmutableArray<Fault> Told { get; init; } = [];
+
+    /// <summary>A final account's section nine for those who read files: its page draws it, and its data has all of it.</summary>
+    public ImmutableArray<Table> SectionNine { get; init; } = [];
 
     /// <summary>Null for a document that is withheld as a whole.</summary>
     /// <param name="earlier">What the same unit has published of this year, against which a withheld amount could be computed.</param>
@@ -67,9 +71,11 @@ public sealed record PrintedPublication(string Format, PrintedDocument Document)
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 
-    public byte[] ToXlsx() => StatementXlsx.Write(Document.Statement);
+    public byte[] ToXlsx() => StatementXlsx.Write(WithSectionNine);
 
-    public byte[] ToCsv() => TableCsv.WriteZip(Document.Statement);
+    public byte[] ToCsv() => TableCsv.WriteZip(WithSectionNine);
+
+    private Statement WithSectionNine => Document.Statement with { Tables = [.. Document.Statement.Tables, .. SectionNine] };
 
     /// <summary>The format of the unit's region, or the national one where the region has none.</summary>
     private static Format FormatOf(PublicationKind kind, UnitEntry unit)

@@ -102,7 +102,7 @@ public sealed record PublishedDocument
         ICatalog catalog,
         UnitEntry unit,
         PrintedPublication? printed,
-        ConfirmedEvaluations? evaluations,
+        PublicGoals? evaluations,
         DateTimeOffset now
     )
     {
@@ -120,7 +120,8 @@ public sealed record PublishedDocument
             Tables = printed?.Tables,
             Parts = printed?.Document.Statement.Parts,
             Narrative = printed?.Narrative,
-            Evaluations = evaluations is null || exemption is not null ? null : PublicEvaluations.Of(evaluations, suppression),
+            Evaluations = exemption is null ? evaluations?.Evaluations : null,
+            LeavesOutProjects = exemption is null && evaluations is { LeavesOut: true } ? true : null,
         };
     }
 

@@ -25,16 +25,20 @@ internal sealed class Attacker(Facts facts, Format format, UnitEntry unit)
     private readonly int unknowns = facts.Expenditures!.Value.Length + facts.Incomes!.Value.Length;
 
     /// <summary>The positions of expenditure lines whose amounts follow from the published tables, figures, sums and lines.</summary>
-    public ImmutableArray<int> Finds(JsonElement published)
+    /// <param name="projects">Whose money is told beside it.</param>
+    public ImmutableArray<int> Finds(JsonElement published, params IEnumerable<string> projects)
     {
         var system = new LinearSystem(unknowns);
-        foreach (var equation in Equations(published))
+        foreach (var equation in Equations(published).Concat(projects.Select(MoneyOf)))
         {
             system.Add(equation);
         }
 
         return [.. Enumerable.Range(0, expenditures).Where(line => system.Determines(line))];
     }
+
+    private int[] MoneyOf(string project) =>
+        [.. Enumerable.Range(0, unknowns).Select(at => at < expenditures && facts.Expenditures!.Value[at].Project == project ? 1 : 0)];
 
     private IEnumerable<int[]> Equations(JsonElement published)
     {

@@ -18,7 +18,7 @@ public sealed class WithholdingTests
 {
     private static readonly string[] Functional = ["2010101", "2010102", "2010301", "2080501", "2080505", "2100101", "2100102", "2210201"];
     private static readonly string[] Basic = ["30101", "30102", "30201", "30202", "30217", "30301"];
-    private static readonly Withheld Ground = new("依法不公开", "保密办");
+    internal static readonly Withheld Ground = new("依法不公开", "保密办");
 
     [Fact]
     public void An_attacker_who_solves_all_that_is_published_finds_no_hidden_amount()
@@ -245,9 +245,9 @@ public sealed class WithholdingTests
         Assert.NotEmpty(Print(facts, []).Told);
     }
 
-    private static Format Format => FormatCatalog.Shipped.Find("jiangxi-budget-2024")!;
+    internal static Format Format => FormatCatalog.Shipped.Find("jiangxi-budget-2024")!;
 
-    private static UnitEntry Unit =>
+    internal static UnitEntry Unit =>
         new(
             BudgetStory.Unit,
             "测试单位",
@@ -262,7 +262,7 @@ public sealed class WithholdingTests
             []
         );
 
-    private static (PrintedPublication Printed, JsonElement Published) Published(Facts facts)
+    internal static (PrintedPublication Printed, JsonElement Published) Published(Facts facts)
     {
         var printed = Print(facts, []);
         return (printed, Json(Compose(facts, printed)));
@@ -271,7 +271,7 @@ public sealed class WithholdingTests
     private static PrintedPublication Print(Facts facts, IReadOnlyList<PublishedDocument> earlier) =>
         PrintedPublication.Of(PublicationKind.Budget, facts, new FiscalYear(2024), Unit, Unit, new FewCodes(), earlier)!;
 
-    private static PublishedDocument Compose(Facts facts, PrintedPublication? printed)
+    internal static PublishedDocument Compose(Facts facts, PrintedPublication? printed)
     {
         var approved = BudgetStory.Approved(Guid.CreateVersion7());
         var document = ApprovedDocument.Open(
@@ -305,7 +305,7 @@ public sealed class WithholdingTests
         ];
 
     /// <summary>A budget of some lines, no two of one kind and code, with a few withheld ones among them.</summary>
-    private static Facts Drawn(Random random)
+    internal static Facts Drawn(Random random)
     {
         var lines = new Dictionary<string, ExpenditureLine>(StringComparer.Ordinal);
         var count = random.Next(8, 22);
@@ -362,7 +362,7 @@ public sealed class WithholdingTests
         };
     }
 
-    private static IncomeLine Received(string functional, string amount) =>
+    internal static IncomeLine Received(string functional, string amount) =>
         new()
         {
             Functional = FunctionalCode.Parse(functional),
@@ -370,7 +370,7 @@ public sealed class WithholdingTests
             Amount = Money.ParseYuan(amount),
         };
 
-    private static ExpenditureLine Spent(string functional, string economic, string amount) =>
+    internal static ExpenditureLine Spent(string functional, string economic, string amount) =>
         new()
         {
             Functional = FunctionalCode.Parse(functional),

@@ -60,6 +60,15 @@ public sealed class StatementXlsxTests
     }
 
     [Theory]
+    [InlineData(null, "")]
+    [InlineData("公开 03 表", "公开 03 表")]
+    public void A_table_without_money_has_no_label_for_its_unit(string? number, string printed)
+    {
+        using var workbook = Open(SmallTable.Of(("甲", SmallTable.Money("1.00"))) with { Unit = "", Number = number });
+        Assert.Equal(["党群工作部", printed], ReadBack.Rows(Sheet(workbook)).ElementAt(1).Select(ReadBack.TextOf));
+    }
+
+    [Theory]
     [InlineData("1234.5", 2, false, false, "1234.50", "0.00")]
     [InlineData("1234.5", 2, false, true, "1,234.50", "#,##0.00")]
     [InlineData("-1234.5", 2, false, true, "-1,234.50", "#,##0.00")]

@@ -40,6 +40,13 @@ public sealed class TableHtmlTests
     }
 
     [Fact]
+    public void A_table_without_money_has_no_label_for_its_unit()
+    {
+        var figure = ReadBack.Html(TableHtml.Write(SmallTable.Of() with { Unit = "" }));
+        Assert.Equal("收支预算总表", figure.QuerySelector("caption")!.TextContent);
+    }
+
+    [Fact]
     public void The_head_merges_what_neighbours_share_and_says_what_each_cell_is_for()
     {
         var figure = ReadBack.Html(TableHtml.Write(PublishedTables.Read("sichuan-budget").Tables.Single(table => table.Id == "T02-1")));

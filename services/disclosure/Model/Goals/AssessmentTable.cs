@@ -19,7 +19,7 @@ internal static class AssessmentTable
         new("扣分原因", ColumnRole.Text) { Key = "扣分原因" },
     ];
 
-    public static Table Of(ConfirmedAssessment assessment, int index) =>
+    public static Table Of(ConfirmedAssessment assessment, int index, ConfirmedEvaluations evaluations) =>
         new()
         {
             Id = string.Create(CultureInfo.InvariantCulture, $"assessment-{index + 1}"),
@@ -27,8 +27,10 @@ internal static class AssessmentTable
             Unit = "分",
             Fields =
             [
-                .. assessment.Project is { } project ? [new("评价项目", project)] : ImmutableArray<TableField>.Empty,
-                .. assessment.Money is { } money ? [new("涉及资金", GoalCells.Print(money))] : ImmutableArray<TableField>.Empty,
+                .. assessment.ProjectIn(evaluations) is { } project ? [new("评价项目", project)] : ImmutableArray<TableField>.Empty,
+                .. assessment.Money is { } money
+                    ? [new("涉及资金", GoalMoney.For([money]).Print(money))]
+                    : ImmutableArray<TableField>.Empty,
                 new("评价得分", GradeWords.Score(assessment.Total)),
                 new("评价等级", GradeWords.Of(assessment.Grade)),
             ],
@@ -94,4 +96,8 @@ internal static class AssessmentTable
                 Cell.Blank,
             ],
         };
+
+    /// <summary>The project that it is of, by its name where its own evaluation is told beside it.</summary>
+    public static string? ProjectIn(this ConfirmedAssessment assessment, ConfirmedEvaluations evaluations) =>
+        evaluations.Projects.FirstOrDefault(project => project.Code == assessment.Project)?.Name ?? assessment.Project;
 }

@@ -1,20 +1,11 @@
-using Finance.Contracts;
 using Finance.Statements.Tables;
 
 namespace Finance.Disclosure.Model.Goals;
 
-/// <summary>Money, scores and rates in the tables of goals: as many decimals as they have, so that none is rounded.</summary>
+/// <summary>Scores, rates and counts in the tables of goals: as many decimals as they have, so that none is rounded.</summary>
 internal static class GoalCells
 {
     private const long PointParts = 10_000;
-
-    private static readonly NumberStyle Wan = new()
-    {
-        Decimals = 6,
-        Trim = true,
-        Grouping = true,
-        PrintZero = true,
-    };
 
     private static readonly NumberStyle Point = new()
     {
@@ -26,10 +17,6 @@ internal static class GoalCells
     };
 
     private static readonly NumberStyle Whole = new() { PrintZero = true };
-
-    public static Cell Of(Money? money) => money is { } known ? Cell.OfMoney(known.Fen, Wan) : Cell.Blank;
-
-    public static string Print(Money money) => Wan.PrintFen(money.Fen) + " 万元";
 
     /// <summary>Finer than any scheme scores, a figure is printed as it is.</summary>
     public static Cell Points(decimal? points) =>

@@ -28,20 +28,7 @@ internal static class ProjectTable
             Title = title,
             Unit = "分",
             Landscape = true,
-            Fields =
-            [
-                new("项目编码", evaluation.Code),
-                .. evaluation.InitialBudget is { } initial
-                    ? [new("年初预算数", GoalCells.Print(initial))]
-                    : ImmutableArray<TableField>.Empty,
-                new("全年预算数", GoalCells.Print(evaluation.AnnualBudget)),
-                new("全年执行数", GoalCells.Print(evaluation.Executed)),
-                new("自评得分", GradeWords.Score(evaluation.Total)),
-                new("自评等级", GradeWords.Of(evaluation.Grade)),
-                .. Told("年度总体目标", evaluation.Goal),
-                .. Told("实际完成情况", evaluation.Completion),
-                .. Told("年中监控", evaluation.Monitored),
-            ],
+            Fields = Fields(evaluation, GoalMoney.For([evaluation.InitialBudget, evaluation.AnnualBudget, evaluation.Executed])),
             Sides =
             [
                 new TableSide
@@ -57,7 +44,21 @@ internal static class ProjectTable
             ],
         };
 
-    private static ImmutableArray<TableField> Told(string label, string? text) => text is null ? [] : [new TableField(label, text)];
+    private static ImmutableArray<TableField> Fields(ConfirmedEvaluation evaluation, GoalMoney money) =>
+        [
+            new("项目编码", evaluation.Code),
+            .. evaluation.InitialBudget is { } initial ? [new("年初预算数", money.Print(initial))] : ImmutableArray<TableField>.Empty,
+            new("全年预算数", money.Print(evaluation.AnnualBudget)),
+            new("全年执行数", money.Print(evaluation.Executed)),
+            new("自评得分", GradeWords.Score(evaluation.Total)),
+            new("自评等级", GradeWords.Of(evaluation.Grade)),
+            .. Told("年度总体目标", evaluation.Goal),
+            .. Told("实际完成情况", evaluation.Completion),
+            .. Told("年中监控", evaluation.Monitored),
+        ];
+
+    private static ImmutableArray<TableField> Told(string label, string? text) =>
+        string.IsNullOrEmpty(text) ? [] : [new TableField(label, text)];
 
     private static TableRow Executed(ConfirmedEvaluation evaluation) =>
         new()

@@ -24,13 +24,15 @@ public sealed record PublicGoals
 
     /// <param name="marked">The documents of the year with withheld lines.</param>
     /// <param name="earlier">What the unit has out for the year.</param>
+    /// <param name="knowsAccount">The unit's final account of the year is approved.</param>
     public static PublicGoals Of(
         ConfirmedEvaluations confirmed,
         IReadOnlyList<MarkedDocument> marked,
-        IReadOnlyList<PublishedDocument> earlier
+        IReadOnlyList<PublishedDocument> earlier,
+        bool knowsAccount
     )
     {
-        var hidden = HiddenProjects.Of(confirmed, marked, earlier);
+        var hidden = HiddenProjects.Of(confirmed, marked, earlier, knowsAccount);
         if (hidden.Suppression.IsEmpty)
         {
             return new PublicGoals { Evaluations = confirmed };

@@ -6,11 +6,17 @@ using Finance.Statements.Evaluations;
 namespace Finance.Disclosure.Model.Withholding;
 
 /// <summary>A document of the unit's year with lines that are withheld, printed as the public may see it.</summary>
-public sealed record MarkedDocument(Facts Facts, PrintedPublication Printed);
+public sealed record MarkedDocument(PublicationKind Kind, string ContentSha256, Facts Facts, PrintedPublication Printed)
+{
+    /// <summary>Its proof holds for all that is out of it: no hidden amount follows, and everything out was printed from these very facts.</summary>
+    public bool IsProven(IEnumerable<PublishedDocument> earlier) =>
+        Printed.Told.IsEmpty && earlier.Where(version => version.Kind == Kind).All(version => version.ContentSha256 == ContentSha256);
+}
 
 /// <summary>
-/// The projects that goals and evaluations must not tell, by the marks of the unit's other documents of the year: those with a hidden line, those
-/// left out for their sake, and those whose money would tell a hidden line of the same 类 because no row of the document tells it.
+/// The projects that goals and evaluations must not tell, by the marks of the unit's other documents of the year: those with a hidden line and those
+/// left out for their sake. The proof of a document moves money between these alone, so what is told of any other project is the same in all its
+/// worlds. Where there is no such proof, also those whose money stands in one 类 with a hidden line and in no row of the document.
 /// </summary>
 internal sealed record HiddenProjects(Suppression Suppression)
 {
@@ -21,23 +27,30 @@ internal sealed record HiddenProjects(Suppression Suppression)
     public IEnumerable<string> Names => Suppression.Keys.Select(key => key[ProjectKey.Length..]).Where(name => name.Length > 0);
 
     /// <param name="earlier">What the unit has out for the year: what a document left out stays left out.</param>
+    /// <param name="knowsAccount">The final account is approved: before that nothing is proved of the money that was spent.</param>
     public static HiddenProjects Of(
         ConfirmedEvaluations evaluations,
         IReadOnlyList<MarkedDocument> marked,
-        IReadOnlyList<PublishedDocument> earlier
+        IReadOnlyList<PublishedDocument> earlier,
+        bool knowsAccount
     )
     {
+        var proven = marked.Where(document => knowsAccount && document.IsProven(earlier)).ToHashSet();
         var keys = marked
             .SelectMany(document => document.Printed.Suppression.Keys)
             .Where(key => key.StartsWith(ProjectKey, StringComparison.Ordinal))
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var (code, name) in marked.SelectMany(HiddenIn))
+        foreach (var (code, name) in marked.SelectMany(document => HiddenIn(document, proven.Contains(document))))
         {
             keys.Add(Suppression.OfProject(code));
             keys.Add(Suppression.OfProject(name ?? code));
         }
 
-        foreach (var version in earlier.Where(version => version.Lines is { WithheldClasses.IsEmpty: false }))
+        foreach (
+            var version in earlier.Where(version =>
+                version.Lines is { WithheldClasses.IsEmpty: false } && !proven.Any(document => document.Kind == version.Kind)
+            )
+        )
         {
             keys.UnionWith(LeftOutOf(version, evaluations));
         }
@@ -58,7 +71,7 @@ internal sealed record HiddenProjects(Suppression Suppression)
     /// <summary>A text names one of them; codes and names of few letters stand in other words too.</summary>
     public bool AreNamedIn(string text) => Names.Any(name => name.Length >= ShortestName && text.Contains(name, StringComparison.Ordinal));
 
-    private static IEnumerable<(string Code, string? Name)> HiddenIn(MarkedDocument document)
+    private static IEnumerable<(string Code, string? Name)> HiddenIn(MarkedDocument document, bool isProven)
     {
         var lines = MoneyLine.Of(document.Facts);
         var hidden = HiddenLines.Of(lines);
@@ -71,7 +84,8 @@ internal sealed record HiddenProjects(Suppression Suppression)
             .Where(project =>
                 project.Any(line => hidden.Contains(line))
                 || (
-                    project.Any(line => line.Functional is { } code && classes.Contains(code.AtLevel(1)))
+                    !isProven
+                    && project.Any(line => line.Functional is { } code && classes.Contains(code.AtLevel(1)))
                     && !told.Contains(Suppression.OfProject(names[project.Key].FirstOrDefault() ?? project.Key))
                 )
             )

@@ -32,6 +32,7 @@ internal sealed class WithheldPrint
     private readonly PrintedDocument whole;
     private readonly HashSet<string> left = new(StringComparer.Ordinal);
     private readonly HashSet<string> secrets = new(StringComparer.Ordinal);
+    private readonly HashSet<string> toldProjects = new(StringComparer.Ordinal);
     private readonly List<(MoneyLine Hidden, Facts Facts, PrintedDocument Printed)> worlds = [];
     private readonly ImmutableArray<Fault>.Builder told = ImmutableArray.CreateBuilder<Fault>();
 
@@ -72,6 +73,7 @@ internal sealed class WithheldPrint
         var made = new WithheldPrint(HiddenLines.WithoutWords(facts, all, secret), secret, print, sum);
         made.LeaveOutHiddenRows(facts);
         made.FollowEarlier(earlier.Where(version => version.Kind == kind));
+        made.NoteTold(earlier.Where(version => version.Kind == kind || version.Kind == PublicationKind.PerformanceGoals));
         foreach (var line in secret)
         {
             made.Protect(line);
@@ -117,14 +119,16 @@ internal sealed class WithheldPrint
         }
     }
 
-    private void LeaveOutProject(Facts given, string code)
-    {
-        left.Add(Suppression.OfProject(code));
-        if ((given.Projects ?? []).FirstOrDefault(project => project.Code == code) is { Name.Length: > 0 } named)
-        {
-            left.Add(Suppression.OfProject(named.Name));
-        }
-    }
+    private void LeaveOutProject(Facts given, string code) => left.UnionWith(KeysOf(given, code));
+
+    /// <summary>By its code and by its name.</summary>
+    private static IEnumerable<string> KeysOf(Facts given, string project) =>
+        (given.Projects ?? [])
+            .Where(known => known.Code == project && known.Name is { Length: > 0 })
+            .Take(1)
+            .Select(known => known.Name)
+            .Prepend(project)
+            .Select(Suppression.OfProject);
 
     /// <summary>A code below 类 takes the others of its 类 with it.</summary>
     private void Fold(string code)
@@ -147,6 +151,10 @@ internal sealed class WithheldPrint
             left.UnionWith(PrintedKeys.Of(whole).Where(key => !printed.Contains(key) && !key.StartsWith("row:", StringComparison.Ordinal)));
         }
     }
+
+    /// <summary>What is out already cannot be left out for the sake of a hidden line.</summary>
+    private void NoteTold(IEnumerable<PublishedDocument> earlier) =>
+        toldProjects.UnionWith(earlier.SelectMany(PrintedKeys.Of).Where(key => key.StartsWith("project:", StringComparison.Ordinal)));
 
     private void Protect(MoneyLine line)
     {
@@ -207,7 +215,10 @@ internal sealed class WithheldPrint
         }
     }
 
-    /// <summary>Public lines that all totals by source, kind and 公用 count together with the hidden one; those that most rows do first.</summary>
+    /// <summary>
+    /// Public lines that all totals by source, kind and 公用 count together with the hidden one; those that most rows do first, those last
+    /// whose project is out and would have to be left out.
+    /// </summary>
     private IEnumerable<MoneyLine> PartnersOf(MoneyLine line) =>
         lines
             .Where(other =>
@@ -223,13 +234,16 @@ internal sealed class WithheldPrint
                 && other.Amount >= LeastMove
                 && other.Amount.Fen >= Math.Abs(line.Amount.Fen) / LeastPart
             )
-            .OrderByDescending(other => other.Functional?.AtLevel(1) == line.Functional?.AtLevel(1))
+            .OrderBy(other => other.Project != line.Project && IsOut(other))
+            .ThenByDescending(other => other.Functional?.AtLevel(1) == line.Functional?.AtLevel(1))
             .ThenByDescending(other => other.Project == line.Project)
             .ThenByDescending(other => other.Economic == line.Economic)
             .ThenByDescending(other => other.Economic?.AtLevel(1) == line.Economic?.AtLevel(1))
             .ThenByDescending(other => other.Functional == line.Functional)
             .ThenByDescending(other => other.Amount)
             .ThenBy(other => other.Position);
+
+    private bool IsOut(MoneyLine line) => line.Project is { } project && KeysOf(facts, project).Any(toldProjects.Contains);
 
     /// <summary>What is published must be the same in every world.</summary>
     private void Prove(PrintedDocument shown, Suppression suppression)

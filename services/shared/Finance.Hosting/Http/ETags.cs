@@ -20,11 +20,11 @@ public static class ETags
 /// <summary>Nobody overwrites, or approves, what they have not read.</summary>
 public static class Preconditions
 {
-    public static IResult? Check(HttpContext context, long? currentRevision) =>
+    public static ProblemResult? Check(HttpContext context, long? currentRevision) =>
         Check(context, currentRevision is { } revision ? ETags.Of(revision) : null);
 
     /// <summary>Null means go on; <paramref name="currentETag"/> is null while the thing does not exist.</summary>
-    public static IResult? Check(HttpContext context, string? currentETag)
+    public static ProblemResult? Check(HttpContext context, string? currentETag)
     {
         var headers = context.Request.Headers;
         if (currentETag is null)
@@ -51,7 +51,7 @@ public static class Preconditions
     /// For what overwrites nothing (an issue of ceilings, a publication of what is approved): no version has to be named, but one that
     /// is must be the current one.
     /// </summary>
-    public static IResult? CheckIfStated(HttpContext context, long? currentRevision) =>
+    public static ProblemResult? CheckIfStated(HttpContext context, long? currentRevision) =>
         context.Request.Headers.IfMatch.Count == 0 ? null : Check(context, currentRevision);
 
     /// <summary>304 when the client already has this version, else null.</summary>

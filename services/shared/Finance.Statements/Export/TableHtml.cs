@@ -50,8 +50,13 @@ public static class TableHtml
             html.Append("<span class=\"number\">").Append(Escape(number)).Append("</span> ");
         }
 
-        html.Append("<span class=\"title\">").Append(Escape(table.Title)).Append("</span> ");
-        html.Append("<span class=\"unit\">单位：").Append(Escape(table.Unit)).Append("</span></caption>\n");
+        html.Append("<span class=\"title\">").Append(Escape(table.Title)).Append("</span>");
+        if (table.Unit.Length > 0)
+        {
+            html.Append(" <span class=\"unit\">单位：").Append(Escape(table.Unit)).Append("</span>");
+        }
+
+        html.Append("</caption>\n");
     }
 
     /// <summary>A wide cell of the first row names its column group; one further down names just the columns below it.</summary>

@@ -35,7 +35,7 @@ public sealed record Table
 
     public required string Title { get; init; }
 
-    /// <summary>The unit of its money: 万元.</summary>
+    /// <summary>The unit of its money: 万元; empty where it has none.</summary>
     public required string Unit { get; init; }
 
     /// <summary>What stands above the grid, as in the goal table of a project.</summary>

@@ -54,7 +54,8 @@ internal static class SheetLayout
     private static void AddTop(SheetRows rows, Table table, string unitName, int columns)
     {
         rows.AddSpans((table.Title, columns, Title));
-        var unit = table.Number is { } number ? $"{number}　单位：{table.Unit}" : $"单位：{table.Unit}";
+        var money = table.Unit.Length == 0 ? null : $"单位：{table.Unit}";
+        var unit = string.Join('　', new[] { table.Number, money }.OfType<string>());
         var right = rows.ColumnsFor(unit);
         rows.AddSpans((unitName, columns - right, Left), (unit, right, Right));
         foreach (var field in table.Fields)
