@@ -44,6 +44,8 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
                 "/compare",
                 "/timeliness",
                 "/glossary",
+                "/data",
+                "/log",
                 "/search",
                 "/search?q=测试单位",
                 "/verify",
@@ -53,6 +55,7 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
                 $"/publications/{account}/proof",
                 $"/publications/{account}/voices",
                 "/none",
+                "/publications?after=x",
                 "/en/",
                 $"/en/publications/{account}",
             }

@@ -137,6 +137,34 @@ public sealed partial class PdfTests(DisclosureService disclosure) : IDisposable
     }
 
     [Fact]
+    public async Task Hostile_names_in_goals_are_printed_whole_as_text()
+    {
+        const string Markup = "</td></table></style><script>document.body.remove()</script><img src=http://127.0.0.1:9/x>&lt;";
+        // Of letters that stand nowhere else, so that the name is found across the heads and feet of its pages.
+        var huge = string.Concat(Enumerable.Range(0, 100_000).Select(at => (char)('\u9C00' + (at % 200))));
+        var unit = disclosure.NewUnit();
+        var id = await disclosure.BecomeDueAsync(
+            GoalsStory.Confirmed(
+                unit,
+                1,
+                GoalsStory.Project("H1", Markup),
+                GoalsStory.Project("H2", "倒序\u202E00.1\u202C隔离\u2066甲\u2069尾\u0001"),
+                GoalsStory.Project("H3", huge)
+            )
+        );
+        using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
+        Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+
+        await PrintAsync(id, Usual);
+
+        var pdf = await PdfFile.ReadAsync(await DownloadAsync(id));
+        Assert.Contains(PdfFile.Squeeze(Markup), pdf.Text, StringComparison.Ordinal);
+        Assert.Contains(huge, string.Concat(pdf.Text.Where(letter => letter is >= '\u9C00' and < '\u9CC8')), StringComparison.Ordinal);
+        Assert.DoesNotContain(pdf.Text, letter => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u0001');
+        Assert.Contains("倒序", pdf.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_document_is_the_same_file_whenever_it_is_printed()
     {
         var chromium = new Chromium(Usual);

@@ -17,9 +17,9 @@ public sealed class ProjectAndComparisonTests(DisclosureService disclosure)
         Assert.Equal(address, publication.QuerySelector("#projects tr[data-project=P1] a")!.GetAttribute("href"));
         Assert.Contains(address, publication.QuerySelectorAll("#expenditure-201 td a").Select(link => link.GetAttribute("href")));
         var found = await PageAsync($"/search?q={Uri.EscapeDataString($"{unit.Code} 经费")}");
-        Assert.Equal(address, found.QuerySelector(".found a")!.GetAttribute("href"));
-        Assert.Null((await PageAsync($"/search?q={unit.Code}")).QuerySelector(".found"));
-        Assert.Null((await PageAsync($"/search?q={Uri.EscapeDataString($"{unit.Code} 2013202")}")).QuerySelector(".found"));
+        Assert.Equal(address, found.QuerySelector("[aria-labelledby=projects-title] a")!.GetAttribute("href"));
+        Assert.Null((await PageAsync($"/search?q={unit.Code}")).QuerySelector("#projects-title"));
+        Assert.Null((await PageAsync($"/search?q={Uri.EscapeDataString($"{unit.Code} 2013202")}")).QuerySelector("#projects-title"));
 
         var page = await PageAsync(address);
         Assert.Equal("<b>干部</b>&经费", page.QuerySelector("h1")!.TextContent);

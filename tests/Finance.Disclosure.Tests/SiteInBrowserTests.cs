@@ -34,6 +34,8 @@ public sealed class SiteInBrowserTests(DisclosureService disclosure, SiteBrowser
                 $"/units/{unit}",
                 "/timeliness",
                 "/glossary",
+                "/data",
+                "/log",
                 "/search?q=测试单位",
                 $"/publications/{id}",
                 $"/publications/{goals}",

@@ -31,6 +31,7 @@ public static class RoutingSetup
         );
         services.AddSingleton<DistributedContextPropagator, EdgePropagator>();
         services.AddSingleton<IStartupFilter>(new Edge(settings));
+        services.AddSingleton<IProblemPage, PlainProblemPage>();
     }
 
     public static void MapServiceRoutes(this WebApplication app)

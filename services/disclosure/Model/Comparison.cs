@@ -14,15 +14,24 @@ public sealed record ComparedDocument(
     PublishedDocument? Document
 );
 
-/// <summary>One figure of a comparison and how much more it is than the first of its row, in percent to one decimal.</summary>
+/// <summary>One figure of a comparison and how much more it is than the one that it is compared with, in percent to one decimal.</summary>
 public sealed record ComparedCell(Money? Amount, decimal? MorePercent);
 
 /// <summary>One row: the same figure of every document.</summary>
 public sealed record ComparedRow(string Name, string? Code, ImmutableArray<ComparedCell> Cells)
 {
     /// <summary>What is unknown in one document stays unknown; nothing is compared with nothing or with zero.</summary>
-    internal static ComparedRow Of(string name, string? code, ImmutableArray<Money?> amounts) =>
-        new(name, code, [.. amounts.Select((amount, column) => new ComparedCell(amount, column == 0 ? null : More(amount, amounts[0])))]);
+    /// <param name="bases">For each column the one that it is compared with.</param>
+    internal static ComparedRow Of(string name, string? code, ImmutableArray<Money?> amounts, ImmutableArray<int> bases) =>
+        new(
+            name,
+            code,
+            [
+                .. amounts.Select(
+                    (amount, column) => new ComparedCell(amount, bases[column] == column ? null : More(amount, amounts[bases[column]]))
+                ),
+            ]
+        );
 
     private static decimal? More(Money? amount, Money? first) =>
         amount is { } known && first is { Fen: > 0 } start
@@ -87,5 +96,23 @@ public sealed record Comparison(
         string name,
         string? code,
         Func<PublishedDocument, Money?> amount
-    ) => ComparedRow.Of(name, code, [.. columns.Select(column => column.Document is { } document ? amount(document) : null)]);
+    ) =>
+        ComparedRow.Of(
+            name,
+            code,
+            [.. columns.Select(column => column.Document is { } document ? amount(document) : null)],
+            [.. columns.Select((column, place) => BaseOf(columns, column, place))]
+        );
+
+    /// <summary>Like is compared with like, budgets with the first budget; a budget and its final account alone with each other.</summary>
+    private static int BaseOf(ImmutableArray<ComparedDocument> columns, ComparedDocument column, int place)
+    {
+        if (columns is [{ Kind: PublicationKind.Budget }, { Kind: PublicationKind.FinalAccount }])
+        {
+            return 0;
+        }
+
+        var first = columns.IndexOf(columns.FirstOrDefault(other => other.Kind == column.Kind && other.Document is not null) ?? column);
+        return first < 0 ? place : first;
+    }
 }

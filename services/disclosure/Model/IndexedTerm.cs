@@ -59,6 +59,8 @@ public sealed class IndexedTerm
             Add(line.Functional.Value, Code);
             Add(line.Functional.AtLevel(Math.Min(2, line.Functional.Level)).Value, Code);
             Add(line.Name, Function);
+            Add(line.Economic?.Value, Code);
+            Add(line.EconomicName, Function);
             Add(line.Project, Project);
             Add(line.ProjectName, Project);
         }

@@ -44,7 +44,7 @@ public sealed record Bar(string Name, string? Figure, decimal Length, string? Ac
         planned is { Fen: > 0 } plan && spent is { } known
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Math.Round(100m * known.Fen / plan.Fen, 1, MidpointRounding.AwayFromZero):0.0}%"
+                $"{Math.Round(100m * known.Fen / plan.Fen, 1, MidpointRounding.AwayFromZero):#,##0.0}%"
             )
             : null;
 

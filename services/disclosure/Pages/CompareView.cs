@@ -36,4 +36,11 @@ public sealed record CompareView(
         var unit = OneUnit ? "" : column.UnitName;
         return string.Join(' ', new[] { unit, year + kind }.Where(part => part.Length > 0));
     }
+
+    /// <summary>Whose money of which year it is, where budget and final account stand together.</summary>
+    public string OwnerOf(ComparedDocument column) =>
+        string.Join(
+            ' ',
+            new[] { OneUnit ? "" : column.UnitName, OneYear && !OneUnit ? "" : $"{column.FiscalYear}年" }.Where(part => part.Length > 0)
+        );
 }

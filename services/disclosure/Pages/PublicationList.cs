@@ -14,6 +14,7 @@ public sealed record PublicationList(
     ImmutableArray<FilterChoice> Units,
     ImmutableArray<FilterChoice> Kinds,
     int Count,
+    Money? ExpenditureTotal,
     ImmutableArray<ListedPublication> Items,
     string? Next
 );
@@ -27,7 +28,7 @@ public sealed record PublicationFilter(string? Year, string? Region, string? Uni
 /// <summary>One choice of a filter and how many publications it leads to.</summary>
 public sealed record FilterChoice(string Value, string Name, int Count);
 
-/// <summary>One row of the list.</summary>
+/// <summary>One row of the list. What was loaded was seen first elsewhere, if anybody recorded when.</summary>
 public sealed record ListedPublication(
     string Id,
     PublicationKind Kind,
@@ -36,6 +37,7 @@ public sealed record ListedPublication(
     int Version,
     bool Loaded,
     DateOnly PublishedOn,
+    DateOnly? FirstSeenOn,
     int? DaysLate,
     Money? IncomeTotal,
     Money? ExpenditureTotal
@@ -52,6 +54,7 @@ public sealed record ListedPublication(
             publication.Version,
             publication.Loaded,
             DisclosureClock.DayOf(publication.PublishedAt!.Value),
+            publication.FirstPublishedOn,
             publication.DaysLateAt(publication.PublishedAt.Value),
             publication.IncomeTotal,
             publication.ExpenditureTotal

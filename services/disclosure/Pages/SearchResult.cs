@@ -1,12 +1,18 @@
 using System.Collections.Immutable;
+using Finance.Contracts;
 
 namespace Finance.Disclosure.Pages;
 
 /// <summary>One page of what a question found.</summary>
 public sealed record SearchResult(string Text, int Count, ImmutableArray<ListedPublication> Items, int Page, int Pages)
 {
+    /// <summary>The units that the question names, on the first page.</summary>
+    public ImmutableArray<FoundUnit> Units { get; init; } = [];
+
     /// <summary>The projects that the question names, on the first page.</summary>
     public ImmutableArray<FoundProject> Projects { get; init; } = [];
+
+    public const int MostUnits = 6;
 
     public const int MostProjects = 10;
 
@@ -17,3 +23,6 @@ public sealed record SearchResult(string Text, int Count, ImmutableArray<ListedP
 
     public IReadOnlyDictionary<string, string?> Query => new Dictionary<string, string?>(StringComparer.Ordinal) { ["q"] = Text };
 }
+
+/// <summary>A unit that a question names.</summary>
+public sealed record FoundUnit(UnitId Unit, string Name);

@@ -45,6 +45,35 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void Budgets_are_compared_with_the_first_budget_and_final_accounts_with_the_first_final_account()
+    {
+        var budget = Column(BudgetStory.Content);
+        var account = budget with { Kind = PublicationKind.FinalAccount };
+        var more = Composed.From(More);
+        var years = Comparison.Of([
+            budget with
+            {
+                Document = null,
+            },
+            account,
+            budget,
+            account with
+            {
+                Document = more,
+            },
+            budget with
+            {
+                Document = more,
+            },
+            account,
+        ]);
+        Assert.Equal([null, null, null, 6.8m, 6.8m, 0m], years.Totals[1].Cells.Select(cell => cell.MorePercent));
+
+        var year = Comparison.Of([budget, account with { Document = more }]);
+        Assert.Equal([null, 6.8m], year.Totals[1].Cells.Select(cell => cell.MorePercent));
+    }
+
+    [Fact]
     public void A_project_has_the_lines_that_name_it_and_what_has_none_is_unknown()
     {
         var document = Composed.From(BudgetStory.Content);

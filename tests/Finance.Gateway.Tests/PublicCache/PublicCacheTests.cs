@@ -302,7 +302,9 @@ public sealed class PublicCacheTests : IClassFixture<PublicSite>
         using var answer = await gateway.Client.GetAsync(root + "/search?q=" + new string('x', 3000));
 
         Assert.Equal(HttpStatusCode.RequestUriTooLong, answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("<h1>地址过长</h1>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var data = await gateway.Client.GetAsync("/open/publications?q=" + new string('x', 3000));
+        Assert.Equal("application/problem+json", data.Content.Headers.ContentType?.MediaType);
         Assert.Empty(disclosure.Requests);
     }
 

@@ -293,6 +293,31 @@ public sealed class RoutingTests : IClassFixture<WholePlatform>
     }
 
     [Fact]
+    public async Task A_reader_of_the_site_sees_a_page_when_the_site_is_down()
+    {
+        await using var alone = await GatewayUnderTest.StartAsync("http://127.0.0.1:9", identity.Settings);
+        foreach (var path in new[] { "/", "/search?q=x", "/publications/2024-360200-103001-budget-1" })
+        {
+            using var answer = await alone.Client.GetAsync(path);
+            Assert.Equal(HttpStatusCode.BadGateway, answer.StatusCode);
+            Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Contains("<html lang=\"zh-CN\">", page, StringComparison.Ordinal);
+            Assert.Contains("服务暂不可用", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("127.0.0.1", page, StringComparison.Ordinal);
+        }
+
+        using var sent = await alone.Client.PostAsync("/publications/x/voices", new FormUrlEncodedContent([new("text", "x")]));
+        Assert.Contains("没有提交", await sent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var path in new[] { "/open/publications", "/feed.xml" })
+        {
+            using var answer = await alone.Client.GetAsync(path);
+            await IsProblemAsync(answer, HttpStatusCode.BadGateway, "unavailable");
+        }
+    }
+
+    [Fact]
     public async Task A_service_that_falls_silent_is_given_up()
     {
         await using var impatient = await GatewayUnderTest.StartAsync(

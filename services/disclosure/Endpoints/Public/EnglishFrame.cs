@@ -17,8 +17,6 @@ internal sealed class EnglishFrame(PagePrinter printer) : IStartupFilter
         HeaderNames.IfNoneMatch,
     ];
 
-    private static readonly string[] NotPages = ["/open", "/api", "/openapi", "/health"];
-
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
@@ -36,15 +34,10 @@ internal sealed class EnglishFrame(PagePrinter printer) : IStartupFilter
 
         if (request.Path.StartsWithSegments(FrameText.EnglishPath, StringComparison.Ordinal, out var page))
         {
-            return NotPages.Any(path => page.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-                ? next(context)
-                : AnswerAsync(context, page.HasValue ? page : "/", next);
+            return SitePages.IsPage(page) ? AnswerAsync(context, page.HasValue ? page : "/", next) : next(context);
         }
 
-        if (
-            request.Query["lang"] == "en"
-            && !NotPages.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-        )
+        if (request.Query["lang"] == "en" && SitePages.IsPage(request.Path))
         {
             context.Response.Redirect(FrameText.EnglishPath + AddressOf(request.Path, request));
             return Task.CompletedTask;
@@ -94,7 +87,10 @@ internal sealed class EnglishFrame(PagePrinter printer) : IStartupFilter
         var bytes = await TranslateAsync(Encoding.UTF8.GetString(chinese.GetBuffer(), 0, (int)chinese.Length), AddressOf(page, request));
         response.Headers.Remove(HeaderNames.ETag);
         response.ContentLength = null;
-        await PublicContent.ForNow(context, PagePrinter.MediaType, bytes).ExecuteAsync(context);
+        var caching = response.Headers.CacheControl;
+        var answer = PublicContent.ForNow(context, PagePrinter.MediaType, bytes);
+        response.Headers.CacheControl = caching;
+        await answer.ExecuteAsync(context);
     }
 
     /// <summary>The question stays, but for the language, which the path tells.</summary>

@@ -37,10 +37,25 @@ internal static class ShowSearch
             Math.Min(SearchResult.MostPages, SitePages.PagesOf(count, SearchResult.ItemsOnPage))
         )
         {
+            Units = page > 1 ? [] : UnitsOf(found, asked),
             Projects = page > 1 ? [] : await ProjectsAsync(names, db, found, asked, cancellationToken),
         };
         return await printer.ShowAsync<SearchPage>(context, nameof(SearchPage.Result), result);
     }
+
+    /// <summary>The units whose name or code was asked for; what is named so stands first among what was found.</summary>
+    private static ImmutableArray<FoundUnit> UnitsOf(ImmutableArray<Publication> found, ImmutableArray<string> asked) =>
+        [
+            .. found
+                .DistinctBy(publication => publication.Unit)
+                .Where(publication =>
+                {
+                    var own = SearchText.Found(publication.UnitName).Concat(SearchText.Found(publication.Unit.Value));
+                    return !asked.Except(own, StringComparer.Ordinal).Any();
+                })
+                .Select(publication => new FoundUnit(publication.Unit, publication.UnitName))
+                .Take(SearchResult.MostUnits),
+        ];
 
     private static async Task<ImmutableArray<FoundProject>> ProjectsAsync(
         ProjectNames names,

@@ -14,7 +14,17 @@ internal static class ShowSiteMap
     /// <summary>The protocol allows 50,000 addresses a file; units and fixed pages need their share.</summary>
     private const int MostPublications = 40_000;
     private const int MostUnits = 9_000;
-    private static readonly string[] FixedPages = ["/", "/publications", "/timeliness", "/glossary"];
+    private static readonly string[] FixedPages =
+    [
+        "/",
+        "/publications",
+        "/compare",
+        "/timeliness",
+        "/glossary",
+        "/data",
+        "/log",
+        "/verify",
+    ];
     private static readonly XNamespace Schema = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
     public static void Map(IEndpointRouteBuilder routes)

@@ -65,18 +65,33 @@ internal static class ShowStart
         var published = await current.Where(p => p.FiscalYear == year).ToListAsync(cancellationToken);
         return new YearAtAGlance(
             year,
-            Total(PublicationKind.Budget),
+            Sum(published.Where(p => p.Kind == PublicationKind.Budget).Select(p => p.ExpenditureTotal)),
             published.Count(p => p.Kind == PublicationKind.Budget),
-            Total(PublicationKind.FinalAccount),
-            published.Count(p => p.Kind == PublicationKind.FinalAccount),
             published.Select(p => p.Unit).Distinct().Count(),
             TimelinessCount.Of(await ShowTimeliness.ReadRowsAsync(db, codeBook, year, region: null, now, cancellationToken))
-        );
-
-        Money? Total(PublicationKind kind)
+        )
         {
-            ImmutableArray<Money> known = [.. published.Where(p => p.Kind == kind).Select(p => p.ExpenditureTotal).OfType<Money>()];
-            return known.IsEmpty ? null : Money.Sum(known);
+            Accounts = await ReadAccountsAsync(current, cancellationToken),
+        };
+    }
+
+    private static async Task<AccountsOfYear?> ReadAccountsAsync(IQueryable<Publication> current, CancellationToken cancellationToken)
+    {
+        var accounts = current.Where(p => p.Kind == PublicationKind.FinalAccount);
+        var years = await accounts.Select(p => p.FiscalYear).Distinct().ToListAsync(cancellationToken);
+        if (years.Count == 0)
+        {
+            return null;
         }
+
+        var year = years.Max();
+        var totals = await accounts.Where(p => p.FiscalYear == year).Select(p => p.ExpenditureTotal).ToListAsync(cancellationToken);
+        return new AccountsOfYear(year, Sum(totals), totals.Count);
+    }
+
+    private static Money? Sum(IEnumerable<Money?> totals)
+    {
+        ImmutableArray<Money> known = [.. totals.OfType<Money>()];
+        return known.IsEmpty ? null : Money.Sum(known);
     }
 }

@@ -10,6 +10,11 @@ internal static class SitePages
 {
     public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
+    private static readonly string[] Data = ["/open", "/api", "/openapi", "/health"];
+
+    /// <summary>Whether people look at what stands under the path; the rest is for programs.</summary>
+    public static bool IsPage(PathString path) => !Data.Any(data => path.StartsWithSegments(data, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Prints a page that takes one parameter.</summary>
     public static async Task<IResult> ShowAsync<TPage>(this PagePrinter printer, HttpContext context, string parameter, object value)
         where TPage : IComponent =>

@@ -2,6 +2,7 @@ using Finance.Disclosure.Jobs;
 using Finance.Disclosure.Pages;
 using Finance.Disclosure.Storage;
 using Finance.Hosting;
+using Finance.Hosting.Http;
 using Finance.Hosting.Jobs;
 
 namespace Finance.Disclosure.Endpoints.Public;
@@ -16,6 +17,7 @@ internal static class SiteSetup
         service.Settings.ThrowIfFaulty();
         service.Services.AddSingleton(settings);
         service.Services.AddSingleton<IStartupFilter, EnglishFrame>();
+        service.Services.AddSingleton<IProblemPage, ShowProblem>();
         service.AddTimedTask<FillSearchIndex>();
     }
 
@@ -28,6 +30,8 @@ internal static class SiteSetup
         ShowComparison.Map(routes);
         ShowTimeliness.Map(routes);
         ShowGlossary.Map(routes);
+        ShowData.Map(routes);
+        ShowLog.Map(routes);
         ShowSearch.Map(routes);
         ShowFeeds.Map(routes);
         ShowSiteMap.Map(routes);

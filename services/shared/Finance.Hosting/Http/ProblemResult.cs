@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Finance.Hosting.Http;
 
-/// <summary>A refusal on its way out; written as problem+json whatever the client accepts.</summary>
+/// <summary>A refusal on its way out; written as problem+json whatever the client accepts, unless it was a page that was asked for.</summary>
 public sealed class ProblemResult : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     /// <summary>More faults than this help nobody.</summary>
@@ -33,7 +33,6 @@ public sealed class ProblemResult : IResult, IStatusCodeHttpResult, IContentType
     {
         var response = httpContext.Response;
         response.StatusCode = Status;
-        response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
         if (RetryAfter is { } wait)
         {
@@ -42,6 +41,13 @@ public sealed class ProblemResult : IResult, IStatusCodeHttpResult, IContentType
             );
         }
 
+        if (httpContext.RequestServices?.GetService<IProblemPage>() is { } page && page.IsFor(httpContext))
+        {
+            await page.WriteAsync(httpContext, this);
+            return;
+        }
+
+        response.ContentType = ContentType;
         if (httpContext.Features.Get<IHttpResponseBodyFeature>() is not null && !HttpMethods.IsHead(httpContext.Request.Method))
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(Body(RequestIds.Of(httpContext)), FinanceJson.Options);
