@@ -35,6 +35,8 @@ internal static class MessagingSetup
         });
         service.Services.AddMassTransit(bus =>
         {
+            // Left on, it tells its maker over the internet how the bus is used.
+            bus.DisableUsageTelemetry();
             service.Handlers.ForEach(handler => handler.AddConsumer(bus));
             bus.UsingRabbitMq(
                 (context, rabbit) =>
