@@ -5,9 +5,11 @@ using Finance.Contracts.Events;
 using Finance.Hosting.Messaging;
 using Finance.Hosting.Tests.Storage;
 using Finance.Testing;
+using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Finance.Hosting.Tests.Messaging;
 
@@ -51,6 +53,14 @@ public sealed class DeliveryTests : IAsyncLifetime
         var entries = await consumer.EntriesAsync(document);
         Assert.Equal(Enumerable.Range(1, 50).Select(n => (long)n), entries.Select(e => e.Sequence).Order());
         await Eventually.Become(() => publisher.Use(db => db.Outbox.AllAsync(e => e.SentAt != null)), "everything marked sent");
+    }
+
+    [Fact]
+    public async Task Nobody_outside_is_told_how_the_bus_is_used()
+    {
+        await StartConsumerAsync("accounts");
+
+        Assert.False(apps[^1].Services.GetRequiredService<IOptions<UsageTelemetryOptions>>().Value.Enabled);
     }
 
     [Fact]
