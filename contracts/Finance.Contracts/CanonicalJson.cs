@@ -46,10 +46,13 @@ public static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>Whether a text is written by every writer of JSON as it is: composed, and with nothing to escape.</summary>
+    public static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(Plain);
+
     /// <summary>Writes a text as a value of a document that is otherwise written in canonical order.</summary>
     public static void WriteText(Utf8JsonWriter document, string text)
     {
-        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        if (IsPlain(text))
         {
             document.WriteStringValue(text);
             return;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -25,14 +26,17 @@ public static class FactsWriter
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OrderMembers } },
     };
 
-    /// <summary>Names that came in with the document are sorted in each document.</summary>
+    /// <summary>Names that came in with the document may need more than the writer does: such a document is sorted whole.</summary>
     public static byte[] WriteCanonical(Facts facts) =>
-        facts.PriorYear?.Totals is null
+        facts.PriorYear?.Totals is not { } totals || IsCanonical(totals)
             ? JsonSerializer.SerializeToUtf8Bytes(facts, InOrder)
             : CanonicalJson.Write(JsonSerializer.SerializeToElement(facts, Options));
 
     public static byte[] WriteCanonical(AdjustmentContent adjustment) =>
         CanonicalJson.Write(JsonSerializer.SerializeToElement(adjustment, Options));
+
+    private static bool IsCanonical(ImmutableSortedDictionary<string, Money> totals) =>
+        totals.KeyComparer == StringComparer.Ordinal && totals.Keys.All(CanonicalJson.IsPlain);
 
     private static void OrderMembers(JsonTypeInfo type)
     {
