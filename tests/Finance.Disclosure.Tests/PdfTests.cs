@@ -18,7 +18,7 @@ namespace Finance.Disclosure.Tests;
 [Collection(DisclosureCollection.Name)]
 public sealed partial class PdfTests(DisclosureService disclosure) : IDisposable
 {
-    private static readonly PdfSettings Usual = new(Chromium: null, TimeSpan.FromSeconds(120), AtOnce: 1, Sandbox: true);
+    internal static readonly PdfSettings Usual = new(Chromium: null, TimeSpan.FromSeconds(120), AtOnce: 1, Sandbox: true);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("finance-pdf-test-");
 
