@@ -18,6 +18,9 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
         File.ReadAllText(Path.Combine(Repository.Root, "tests", "Finance.Disclosure.Tests", "node_modules", "axe-core", "axe.min.js"))
     );
 
+    // The tests only look at it.
+    private static Task<(UnitId Unit, string Budget, string Account, string Goals)>? story;
+
     [Theory]
     [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 1280)]
@@ -117,7 +120,9 @@ public sealed class AccessibilityTests(DisclosureService disclosure, SiteBrowser
     }
 
     /// <summary>A unit with a budget, a final account with tables, sentences and an evaluation, and its goals.</summary>
-    private async Task<(UnitId Unit, string Budget, string Account, string Goals)> PublishedAsync()
+    private Task<(UnitId Unit, string Budget, string Account, string Goals)> PublishedAsync() => story ??= PublishAsync();
+
+    private async Task<(UnitId Unit, string Budget, string Account, string Goals)> PublishAsync()
     {
         var unit = disclosure.NewUnit();
         var budget = await disclosure.BecomeDueAsync(BudgetStory.Approved(unit, DisclosureClock.DayOf(TimeProvider.System.GetUtcNow())));
