@@ -291,7 +291,7 @@ public class DisclosureService : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class DisclosureCollection : ICollectionFixture<DisclosureService>
+public sealed class DisclosureCollection : ICollectionFixture<DisclosureService>, ICollectionFixture<SiteBrowser>
 {
     public const string Name = "disclosure";
 }

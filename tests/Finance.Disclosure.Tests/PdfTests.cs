@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Finance.Contracts;
@@ -17,7 +18,7 @@ namespace Finance.Disclosure.Tests;
 [Collection(DisclosureCollection.Name)]
 public sealed partial class PdfTests(DisclosureService disclosure) : IDisposable
 {
-    private static readonly PdfSettings Usual = new("/usr/bin/chromium", TimeSpan.FromSeconds(60), AtOnce: 1, Sandbox: true);
+    internal static readonly PdfSettings Usual = new(Chromium: null, TimeSpan.FromSeconds(120), AtOnce: 1, Sandbox: true);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("finance-pdf-test-");
 
@@ -164,16 +165,57 @@ public sealed partial class PdfTests(DisclosureService disclosure) : IDisposable
         Assert.Contains("倒序", pdf.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_same_document_is_the_same_file_whenever_it_is_printed()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("/usr/bin/chromium")]
+    public async Task The_same_document_is_the_same_file_whenever_it_is_printed(string? program)
     {
-        var chromium = new Chromium(Usual);
+        var chromium = new Chromium(Usual with { Chromium = program });
         var html = "<!DOCTYPE html><html lang=zh-CN><title>预算</title><h1>预算</h1>"u8.ToArray();
         var moment = new DateTimeOffset(2024, 3, 1, 9, 0, 0, TimeSpan.FromHours(8));
-        var (one, other) = (await chromium.PrintAsync(html, default), await chromium.PrintAsync(html, default));
+        var (one, other) = (await PrintTwiceAsync(chromium, html), await PrintTwiceAsync(chromium, html));
         Disclosure.Model.PdfPages.SetTimes(one, moment);
         Disclosure.Model.PdfPages.SetTimes(other, moment);
         Assert.Equal(CanonicalJson.Hash(one), CanonicalJson.Hash(other));
+    }
+
+    [Fact]
+    public async Task A_document_that_asks_for_the_network_or_for_script_gets_neither()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var address = $"http://{server.LocalEndpoint}/x";
+        var html = $"""
+            <!DOCTYPE html><html lang=zh-CN><title>预算</title><link rel=stylesheet href="{address}"><h1>预算</h1><img src="{address}">
+            <iframe src="{address}"></iframe><script src="{address}"></script><script>document.body.append("脚本")</script>
+            """;
+        var path = Path.Combine(folder.FullName, "page.pdf");
+        await File.WriteAllBytesAsync(path, await PrintTwiceAsync(new Chromium(Usual), System.Text.Encoding.UTF8.GetBytes(html)));
+        Assert.False(server.Pending());
+        var text = (await PdfFile.ReadAsync(path)).Text;
+        Assert.Contains("预算", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("脚本", text, StringComparison.Ordinal);
+    }
+
+    private static Task<byte[]> PrintTwiceAsync(Chromium chromium, byte[] html) =>
+        chromium.UseAsync(
+            async (page, over) =>
+            {
+                await page.PrintAsync(html, whole: false, over);
+                return await page.PrintAsync(html, whole: true, over);
+            },
+            CancellationToken.None
+        );
+
+    [Theory]
+    [InlineData("""printf '{"method":"Inspector.targetCrashed"}\000' >&4; sleep 300""", "broke down")]
+    [InlineData("""printf '{"id":1,"error":{"message":"no"}}\000' >&4; sleep 300""", "refused Target.createTarget")]
+    [InlineData("yes >&4", "too large")]
+    public async Task A_chromium_that_answers_badly_is_given_up_at_once(string script, string fault)
+    {
+        var chromium = new Chromium(Usual with { Chromium = Program(script) });
+        var failure = await Assert.ThrowsAsync<PdfFailedException>(() => PrintTwiceAsync(chromium, []));
+        Assert.Contains(fault, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Finance.Disclosure.Tests;
 
 /// <summary>The public pages in a browser, on a phone, a tablet and a desk.</summary>
 [Collection(DisclosureCollection.Name)]
-public sealed class SiteInBrowserTests(DisclosureService disclosure, SiteBrowser browser) : IClassFixture<SiteBrowser>
+public sealed class SiteInBrowserTests(DisclosureService disclosure, SiteBrowser browser)
 {
     [Theory]
     [InlineData(390)]
@@ -18,7 +18,7 @@ public sealed class SiteInBrowserTests(DisclosureService disclosure, SiteBrowser
         using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
         published.EnsureSuccessStatusCode();
         var goals = await disclosure.GoldenAsync("evaluations", "360200-204001");
-        await using var context = await browser.Started.NewContextAsync(
+        await using var context = await browser.OpenAsync(
             new BrowserNewContextOptions
             {
                 ViewportSize = new ViewportSize { Width = width, Height = 900 },

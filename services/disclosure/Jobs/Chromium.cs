@@ -4,18 +4,26 @@ using System.Text;
 namespace Finance.Disclosure.Jobs;
 
 /// <summary>
-/// Prints a page as PDF: a process of its own with a profile that is thrown away, without network, killed with its children when its
-/// time is over. The page itself forbids script: without any script Chromium would not print.
+/// Prints documents as PDF: a process for each, with a profile that is thrown away, without network, killed with its children when its
+/// time is over. A document is printed more than once, and what it costs to start and to read the fonts is paid once.
 /// </summary>
 public sealed class Chromium(PdfSettings settings)
 {
-    private const long MostBytes = 64_000_000;
     private const int MostWordsOfFault = 600;
+
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(5);
+
+    // It hears and answers as descriptors 3 and 4, which a shell can give it; what else it says goes to the standard error.
+    private const string OverPipes = "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >&2";
 
     private static readonly string[] Always =
     [
         "--headless",
+        "--no-startup-window",
+        "--remote-debugging-pipe",
         "--disable-gpu",
+        "--in-process-gpu",
+        "--disable-software-rasterizer",
         "--disable-dev-shm-usage",
         "--disable-extensions",
         "--disable-background-networking",
@@ -27,25 +35,17 @@ public sealed class Chromium(PdfSettings settings)
         "--host-resolver-rules=MAP * ~NOTFOUND",
         "--proxy-server=127.0.0.1:9",
         "--proxy-bypass-list=<-loopback>",
-        "--no-pdf-header-footer",
-        "--generate-pdf-document-outline",
-        "--export-tagged-pdf",
     ];
 
-    /// <exception cref="PdfFailedException">It did not print, or not in time.</exception>
-    public async Task<byte[]> PrintAsync(byte[] html, CancellationToken cancellationToken)
+    /// <summary>Starts a Chromium for one document and ends it when that is printed.</summary>
+    /// <exception cref="PdfFailedException">It did not start or print, or not in time.</exception>
+    public async Task<T> UseAsync<T>(Func<ChromiumPage, CancellationToken, Task<T>> use, CancellationToken cancellationToken)
     {
         var program = settings.Find() ?? throw new PdfFailedException("There is no Chromium.");
         var folder = Directory.CreateTempSubdirectory("finance-pdf-");
         try
         {
-            var page = Path.Combine(folder.FullName, "page.html");
-            var pdf = Path.Combine(folder.FullName, "page.pdf");
-            await File.WriteAllBytesAsync(page, html, cancellationToken);
-            await RunAsync(program, folder.FullName, page, pdf, cancellationToken);
-            return new FileInfo(pdf) is { Exists: true, Length: > 0 and <= MostBytes }
-                ? await File.ReadAllBytesAsync(pdf, cancellationToken)
-                : throw new PdfFailedException("Chromium wrote no PDF, or one that is too large.");
+            return await RunAsync(program, folder.FullName, use, cancellationToken);
         }
         finally
         {
@@ -53,9 +53,75 @@ public sealed class Chromium(PdfSettings settings)
         }
     }
 
-    private async Task RunAsync(string program, string folder, string page, string pdf, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(
+        string program,
+        string folder,
+        Func<ChromiumPage, CancellationToken, Task<T>> use,
+        CancellationToken cancellationToken
+    )
     {
-        var start = new ProcessStartInfo(program)
+        using var process = Process.Start(StartOf(program, folder)) ?? throw new PdfFailedException("Chromium did not start.");
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(settings.Deadline);
+        var fault = LastWordsAsync(process.StandardError, over.Token);
+        try
+        {
+            var tools = new DevToolsPipe(process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
+            var result = await use(await ChromiumPage.OpenAsync(tools, folder, over.Token), over.Token);
+            await EndAsync(process, over.Token);
+            return result;
+        }
+        catch (PipeClosedException)
+        {
+            throw await GoneAsync(process, fault, over.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw NotDone();
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>It ends when it hears nobody any more, and leaves nothing that still writes into its folder.</summary>
+    private static async Task EndAsync(Process process, CancellationToken over)
+    {
+        process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync(over).WaitAsync(TimeToEnd, over);
+        }
+        catch (TimeoutException)
+        {
+            // It has printed, and is killed.
+        }
+    }
+
+    /// <summary>Why it no longer hears or answers.</summary>
+    private async Task<PdfFailedException> GoneAsync(Process process, Task<string> fault, CancellationToken over)
+    {
+        try
+        {
+            await process.WaitForExitAsync(over);
+            return new PdfFailedException($"Chromium ended with {process.ExitCode}: {await fault}");
+        }
+        catch (OperationCanceledException)
+        {
+            return NotDone();
+        }
+    }
+
+    private PdfFailedException NotDone() => new($"Chromium was not done after {settings.Deadline}.");
+
+    private ProcessStartInfo StartOf(string program, string folder)
+    {
+        var start = new ProcessStartInfo("/bin/sh")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -70,52 +136,17 @@ public sealed class Chromium(PdfSettings settings)
         start.Environment["TMPDIR"] = folder;
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment["TZ"] = "UTC";
-        foreach (var argument in Arguments(folder, page, pdf))
+        // Chromium refuses its sandbox to root.
+        string[] sandbox = settings.Sandbox && !Environment.IsPrivilegedProcess ? [] : ["--no-sandbox"];
+        foreach (
+            var argument in (string[])
+                ["-c", OverPipes, program, .. Always, .. sandbox, $"--user-data-dir={Path.Combine(folder, "profile")}"]
+        )
         {
             start.ArgumentList.Add(argument);
         }
 
-        using var process = Process.Start(start) ?? throw new PdfFailedException("Chromium did not start.");
-        process.StandardInput.Close();
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        over.CancelAfter(settings.Deadline);
-        try
-        {
-            var output = LastWordsAsync(process.StandardOutput, over.Token);
-            var fault = await LastWordsAsync(process.StandardError, over.Token);
-            await output;
-            await process.WaitForExitAsync(over.Token);
-            if (process.ExitCode != 0)
-            {
-                throw new PdfFailedException($"Chromium ended with {process.ExitCode}: {fault}");
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new PdfFailedException($"Chromium was not done after {settings.Deadline}.");
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync(CancellationToken.None);
-            }
-        }
-    }
-
-    private IEnumerable<string> Arguments(string folder, string page, string pdf)
-    {
-        // Chromium refuses its sandbox to root.
-        string[] sandbox = settings.Sandbox && !Environment.IsPrivilegedProcess ? [] : ["--no-sandbox"];
-        return
-        [
-            .. Always,
-            .. sandbox,
-            $"--user-data-dir={Path.Combine(folder, "profile")}",
-            $"--print-to-pdf={pdf}",
-            new Uri(page).AbsoluteUri,
-        ];
+        return start;
     }
 
     /// <summary>The end of what it says, however much it says.</summary>

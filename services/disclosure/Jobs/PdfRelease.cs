@@ -27,14 +27,17 @@ internal sealed class PdfRelease(DisclosureDb db, Press press, PagePrinter print
         await KeepAsync(version, Blob.Of(PublishedFiles.PdfType, pdf), cancellationToken);
     }
 
-    public async Task<byte[]> PrintAsync(Book book, Chromium chromium, CancellationToken cancellationToken)
+    public Task<byte[]> PrintAsync(Book book, Chromium chromium, CancellationToken cancellationToken) =>
+        chromium.UseAsync((page, over) => PrintAsync(book, page, over), cancellationToken);
+
+    private async Task<byte[]> PrintAsync(Book book, ChromiumPage page, CancellationToken cancellationToken)
     {
-        ImmutableDictionary<string, int>? pages = null;
-        for (var pass = 0; pass < MostPasses; pass++)
+        var pages = PdfPages.OfNames(await page.PrintAsync(await HtmlAsync(book, pages: null), whole: false, cancellationToken));
+        for (var pass = 1; pass < MostPasses; pass++)
         {
-            var pdf = await chromium.PrintAsync(await HtmlAsync(book, pages), cancellationToken);
+            var pdf = await page.PrintAsync(await HtmlAsync(book, pages), whole: true, cancellationToken);
             var found = PdfPages.OfNames(pdf);
-            if (pages is not null && found.Count == pages.Count && found.All(place => pages.GetValueOrDefault(place.Key) == place.Value))
+            if (found.Count == pages.Count && found.All(place => pages.GetValueOrDefault(place.Key) == place.Value))
             {
                 return pdf;
             }

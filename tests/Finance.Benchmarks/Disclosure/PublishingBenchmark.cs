@@ -77,7 +77,7 @@ internal static class PublishingBenchmark
             .ServiceProvider.GetRequiredService<DisclosureDb>()
             .Publications.CountAsync(p => ids.Contains(p.Id) && p.PdfSha256 != null);
         Write(
-            $"PDFs of {whole} of these budgets, {settings.AtOnce} at once, each printed at least twice for the page numbers of its contents"
+            $"PDFs of {whole} of these budgets, {settings.AtOnce} at once, each printed at least twice for the page numbers of its contents, by {Path.GetFileName(settings.Find())}"
         );
         Write(
             $"printed {whole / elapsed.TotalSeconds:0.00} a second, {Publications} would take {Publications / (whole / elapsed.TotalMinutes):0} minutes   peak memory {await ours / Megabyte} MB, of Chromium {await chromium / Megabyte} MB"
