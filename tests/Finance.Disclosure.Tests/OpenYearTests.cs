@@ -97,7 +97,7 @@ public sealed class OpenYearTests(DisclosureService disclosure)
     }
 
     [Theory]
-    [InlineData("/open/years/2024.ndjson?region=nowhere", HttpStatusCode.OK)]
+    [InlineData("/open/years/2024.ndjson?region=990099", HttpStatusCode.OK)]
     [InlineData("/open/years/2031.ndjson", HttpStatusCode.OK)]
     [InlineData("/open/years/2024.ndjson?kind=finalAccount&unit=990000-NONE", HttpStatusCode.OK)]
     [InlineData("/open/years/nothing.ndjson", HttpStatusCode.NotFound)]
@@ -110,6 +110,26 @@ public sealed class OpenYearTests(DisclosureService disclosure)
         {
             Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
         }
+    }
+
+    [Theory]
+    [InlineData("/open/publications?year=abc", "/year")]
+    [InlineData("/open/publications?year=2023&year=2024", "/year")]
+    [InlineData("/open/publications?kind=final", "/kind")]
+    [InlineData("/open/publications?kind=0", "/kind")]
+    [InlineData("/open/publications?limit=many", "/limit")]
+    [InlineData("/open/publications?after=***", "/after")]
+    [InlineData("/open/publications?region=36&unit=360200&department=x", "/region", "/unit", "/department")]
+    [InlineData("/open/publications?unit=990000-0123456789012345678901234567890123456789", "/unit")]
+    [InlineData("/open/years/2024.ndjson?kind=none&region=nowhere", "/region", "/kind")]
+    public async Task A_filter_that_cannot_be_read_is_refused_by_its_name(string path, params string[] pointers)
+    {
+        using var answer = await GetAsync(path);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("invalid-request", problem.GetProperty("code").GetString());
+        Assert.Equal(pointers, problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("pointer").GetString()));
     }
 
     [Theory]

@@ -263,9 +263,11 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
             Assert.Equal(project.Name, rows[index].GetProperty("projectName").GetString());
             Assert.Equal((total, grade), (values.GetProperty("自评得分").GetString(), values.GetProperty("自评等级").GetString()));
             Assert.Equal([total, grade], csv[0][index + 1][^2..]);
-            Assert.Equal(project.Executed, Money.FromWan(decimal.Parse(csv[0][index + 1][5], CultureInfo.InvariantCulture)));
+            var executed = Math.Round(project.Executed.Fen / 1_000_000m, 3, MidpointRounding.AwayFromZero);
+            Assert.Equal(executed.ToString("0.000", CultureInfo.InvariantCulture), csv[0][index + 1][5]);
             Assert.Equal($"{project.Name}：{total} 分，{grade}", page.QuerySelectorAll("#evaluations details summary")[index].TextContent);
             var evaluation = json.GetProperty("evaluations").GetProperty("projects")[index];
+            Assert.Equal(project.Executed, Money.ParseYuan(evaluation.GetProperty("executed").GetString()!));
             Assert.Equal(project.Total, decimal.Parse(evaluation.GetProperty("total").GetString()!, CultureInfo.InvariantCulture));
             var scores = tables[index + 2].GetProperty("rows").EnumerateArray().ToList();
             Assert.Equal(
@@ -285,7 +287,7 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
     }
 
     [Fact]
-    public async Task Money_of_a_table_has_the_same_decimals_and_what_nobody_filled_in_has_no_column()
+    public async Task Money_of_a_table_has_the_same_decimals_as_bureaus_print_them_and_what_nobody_filled_in_has_no_column()
     {
         var unit = disclosure.NewUnit();
         var bare = GoalsStory.Project("G1", "甲项目") with { InitialBudget = null, Goal = null, Completion = null };
@@ -295,7 +297,7 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
                 1,
                 bare with
                 {
-                    AnnualBudget = Money.ParseYuan("1230000.50"),
+                    AnnualBudget = Money.ParseYuan("1230047.51"),
                 },
                 bare with
                 {
@@ -311,15 +313,7 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
             ["序号", "项目编码", "项目名称", "全年预算数", "全年执行数", "执行率", "自评得分", "自评等级"],
             tables[0].GetProperty("columns").EnumerateArray().Select(column => column.GetString())
         );
-        Assert.Equal(
-            ["123.000050", "19.000000", "20.000001", "19.000000", "143.000051", "38.000000"],
-            tables[0]
-                .GetProperty("rows")
-                .EnumerateArray()
-                .SelectMany(row =>
-                    new[] { "全年预算数", "全年执行数" }.Select(column => row.GetProperty("values").GetProperty(column).GetString())
-                )
-        );
+        Assert.Equal(["123.005", "19.000", "20.000", "19.000", "143.005", "38.000"], MoneyOf(tables[0]));
         Assert.Equal(
             ["项目编码", "项目名称", "实际完成情况"],
             tables[2].GetProperty("columns").EnumerateArray().Select(column => column.GetString())
@@ -333,7 +327,17 @@ public sealed class PerformanceGoalsTests(DisclosureService disclosure)
         await PublishAsync(silent, brief);
         var without = (await disclosure.Public.GetFromJsonAsync<JsonElement>(At($"/open/publications/{brief}.json"))).GetProperty("tables");
         Assert.Equal(["results", "grades", "project-1"], without.EnumerateArray().Select(table => table.GetProperty("id").GetString()));
+        // 200,000.01 yuan: one odd fen makes no table finer.
+        Assert.Equal(["20.00", "19.00", "20.00", "19.00"], MoneyOf(without[0]));
     }
+
+    private static IEnumerable<string?> MoneyOf(JsonElement table) =>
+        table
+            .GetProperty("rows")
+            .EnumerateArray()
+            .SelectMany(row =>
+                new[] { "全年预算数", "全年执行数" }.Select(column => row.GetProperty("values").GetProperty(column).GetString())
+            );
 
     [Fact]
     public async Task A_final_account_from_before_the_evaluations_leads_to_the_goals_too()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -116,6 +117,37 @@ public sealed class ProjectAndComparisonTests(DisclosureService disclosure)
         Assert.Equal([$"/publications/{id}"], page.QuerySelectorAll(".list a").Select(link => link.GetAttribute("href")));
         Assert.Equal(unit.Value, page.QuerySelector("select[name=department] option[selected]:not([value=''])")!.GetAttribute("value"));
         Assert.Contains("没有符合条件", (await PageAsync("/publications?department=none")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "4,651,750.01", "其中 2 份单位文件的钱已经在部门的文件里")]
+    [InlineData(false, "13,955,250.03", null)]
+    public async Task What_stands_in_a_loaded_document_of_the_department_is_not_added_again(bool loaded, string total, string? words)
+    {
+        var (department, one, other) = disclosure.NewDepartment();
+        // Both units are called as their department is.
+        var name = $"测试 单位{900 + int.Parse(department.Code[1..], CultureInfo.InvariantCulture)}";
+        var organisation = $$$"""{"organisation":{"units":[{"name":"{{{name}}}"}]}}""";
+        foreach (var unit in new[] { department, one, other })
+        {
+            var content = BudgetStory
+                .ContentFor(unit)
+                .Replace("\"incomes\":", $"\"profile\":{organisation},\"incomes\":", StringComparison.Ordinal);
+            var id = await disclosure.BecomeDueAsync(
+                BudgetStory.Approved(Guid.CreateVersion7(), content: content) with
+                {
+                    Unit = unit,
+                    Loaded = loaded && unit == department,
+                }
+            );
+            using var published = await disclosure.PublishAsync(disclosure.PublisherOf(unit), id);
+            Assert.True(published.IsSuccessStatusCode, await published.Content.ReadAsStringAsync());
+        }
+
+        var text = (await PageAsync($"/publications?department={department}&year=2024&kind=budget")).Body!.TextContent;
+        Assert.Contains("这 3 份文件的支出合计", text, StringComparison.Ordinal);
+        Assert.Contains($"（{total} 元）", text, StringComparison.Ordinal);
+        Assert.Equal(words is not null, text.Contains(words ?? "不重复计算", StringComparison.Ordinal));
     }
 
     private async Task<IHtmlDocument> PageAsync(string path) =>

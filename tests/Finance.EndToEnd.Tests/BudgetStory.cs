@@ -12,6 +12,9 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
     /// <summary>The ETag last read: each step is taken on exactly what was read.</summary>
     public string? Read { get; private set; }
 
+    /// <summary>What the project is to achieve.</summary>
+    public object[]? Goals { get; init; }
+
     /// <summary>1,360,000.00 yuan in three 类, of which 40,000.00 are carried over; <paramref name="more"/> is for the project.</summary>
     public object Facts(decimal more = 0) =>
         new
@@ -85,6 +88,7 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
                     name = "窗口服务改造",
                     category = "specific",
                     amount = Yuan(340000.00m + more),
+                    indicators = Goals,
                 },
             },
         };
@@ -175,17 +179,19 @@ internal sealed class BudgetStory(Platform platform, string unit, string departm
         (await ApproveAsync("approver2")).Expect(HttpStatusCode.OK);
     }
 
-    /// <summary>The publication that the approval causes, once the event has travelled.</summary>
-    public async Task<string> AwaitPublicationAsync()
+    /// <summary>The publication that the approval or a confirmation causes, once the event has travelled.</summary>
+    public async Task<string> AwaitPublicationAsync(string kind = "budget")
     {
         var publisher = await platform.PersonAsync("publisher");
         return await Eventually.Answer(
             async () =>
             {
-                var list = (await publisher.GetAsync($"/api/disclosure/publications?year={year}&unit={unit}")).Expect(HttpStatusCode.OK);
+                var list = (await publisher.GetAsync($"/api/disclosure/publications?year={year}&unit={unit}&kind={kind}")).Expect(
+                    HttpStatusCode.OK
+                );
                 return list.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()).FirstOrDefault();
             },
-            $"the budget of {unit} is due for publication",
+            $"the {kind} of {unit} is due for publication",
             TimeSpan.FromSeconds(60)
         );
     }

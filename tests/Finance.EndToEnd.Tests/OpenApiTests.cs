@@ -45,7 +45,9 @@ public sealed class OpenApiTests(Platform platform)
         var silent =
             from path in served["paths"]!.AsObject()
             from operation in path.Value!.AsObject()
-            where operation.Key is "put" or "patch" && operation.Value!["requestBody"] is null
+            where
+                (operation.Key is "put" or "patch" || (operation.Key is "post" && path.Key.EndsWith("/payments", StringComparison.Ordinal)))
+                && operation.Value!["requestBody"] is null
             select $"{operation.Key} {path.Key}";
 
         Assert.Empty(silent);

@@ -98,6 +98,19 @@ public sealed class FactsFaultTests
     }
 
     [Fact]
+    public void No_project_is_called_as_the_whole_is()
+    {
+        const string Projects = """ "projects": [ { "code": "Overall", "name": "甲" }, { "code": "overall", "name": "乙" } ] """;
+        var fault = Assert.Single(Faults($$"""{ {{Projects}} }"""));
+        Assert.Equal(("/projects/1/code", ProblemCodes.InvalidContent), (fault.Pointer, fault.Code));
+
+        using var adjustment = JsonDocument.Parse(
+            $$"""{ "documentNumber": "1号", "reason": "新增项目", "kind": "supplement", {{Projects}} }"""
+        );
+        Assert.Equal([fault], AdjustmentReader.Read(adjustment.RootElement, catalog: null).Faults);
+    }
+
+    [Fact]
     public void A_member_given_twice_is_a_fault()
     {
         var fault = Assert.Single(Faults("""{ "operatingCost": "1.00", "operatingCost": "2.00" }"""));

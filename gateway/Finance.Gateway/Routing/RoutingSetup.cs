@@ -74,6 +74,8 @@ public static class RoutingSetup
 
                 app.UseMiddleware<ServeCopies>();
                 app.Use(EdgeHeaders.DropUnknownAsync);
+                // What else is asked for under /api is forwarded as it came, and answered by its service.
+                app.UseHeadRequests("/api/identity");
                 app.Use(SecurityHeaders.AddAsync);
                 next(app);
             };

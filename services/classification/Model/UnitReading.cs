@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Finance.Contracts;
+using Finance.Statements.Formats;
 
 namespace Finance.Classification.Model;
 
@@ -174,8 +175,8 @@ public sealed partial class UnitReading
         }
 
         return new UnitFormats(
-            Format(formats, "budget", NationalFormats.Budget),
-            Format(formats, "finalAccount", NationalFormats.FinalAccount),
+            Printed(Format(formats, "budget", NationalFormats.Budget), "budget", DocumentKind.Budget),
+            Printed(Format(formats, "finalAccount", NationalFormats.FinalAccount), "finalAccount", DocumentKind.FinalAccount),
             Format(formats, "performance", NationalFormats.Performance)
         );
     }
@@ -194,6 +195,18 @@ public sealed partial class UnitReading
 
         Refuse("formats/" + name, ProblemCodes.InvalidContent, "格式的代号由小写字母、数字和连字符组成，至多 60 个字符。");
         return usual;
+    }
+
+    /// <summary>An unknown format would print as the national one without a word. Which schemes there are for performance only its own service knows.</summary>
+    private string Printed(string format, string name, DocumentKind kind)
+    {
+        var known = FormatCatalog.Shipped.All.Where(candidate => candidate.Kind == kind).Select(candidate => candidate.Id).ToList();
+        if (!known.Contains(format, StringComparer.Ordinal))
+        {
+            Refuse("formats/" + name, ProblemCodes.UnknownValue, $"没有格式“{format}”，应为 {string.Join("、", known)} 之一。");
+        }
+
+        return format;
     }
 
     private bool Has(string member) => root.TryGetProperty(member, out var value) && value.ValueKind != JsonValueKind.Null;

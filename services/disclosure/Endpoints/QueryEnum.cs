@@ -31,6 +31,6 @@ internal static class QueryEnum
                     $"{parameter} 应为 {string.Join("、", Enum.GetValues<TEnum>().Select(NameOf))} 之一。"
                 );
 
-    private static string NameOf<TEnum>(TEnum value)
+    public static string NameOf<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

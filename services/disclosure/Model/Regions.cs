@@ -12,7 +12,7 @@ public static class Regions
         .Split(' ')
         .ToFrozenDictionary(entry => entry[..2], entry => entry[2..], StringComparer.Ordinal);
 
-    /// <summary>"江西 360200"; the code alone where the province is unknown.</summary>
+    /// <summary>"江西 · 财政区划 360200"; the code book names units and no regions, so without a province the code says at least what it is.</summary>
     public static string NameOf(string region) =>
-        region.Length == 6 && Provinces.TryGetValue(region[..2], out var province) ? $"{province} {region}" : region;
+        Provinces.TryGetValue(region[..2], out var province) ? $"{province} · 财政区划 {region}" : $"财政区划 {region}";
 }

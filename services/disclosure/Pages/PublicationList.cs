@@ -14,7 +14,7 @@ public sealed record PublicationList(
     ImmutableArray<FilterChoice> Units,
     ImmutableArray<FilterChoice> Kinds,
     int Count,
-    Money? ExpenditureTotal,
+    SpendingSum? Spending,
     ImmutableArray<ListedPublication> Items,
     string? Next
 );

@@ -72,8 +72,7 @@ public sealed class BudgetedProject
             );
         }
 
-        // A project that is called so leaves no place for the whole.
-        if (facts.OverallGoal is { } goal && all.All(project => project.Code != WholeUnit.Code))
+        if (facts.OverallGoal is { } goal)
         {
             all.Add(
                 new BudgetedProject

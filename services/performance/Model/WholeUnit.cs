@@ -13,7 +13,7 @@ namespace Finance.Performance.Model;
 public static class WholeUnit
 {
     /// <summary>Stands where the code of a project stands.</summary>
-    public const string Code = "overall";
+    public const string Code = Project.CodeOfWhole;
 
     public const string Name = "部门整体";
 

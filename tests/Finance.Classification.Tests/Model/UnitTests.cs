@@ -70,6 +70,20 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public void A_format_that_nobody_knows_is_refused_with_those_that_are_known()
+    {
+        var (_, faults) = Read(
+            """
+            { "name": "党群工作部", "type": "administrative", "validFrom": "2023-01-01",
+              "formats": { "budget": "jiangxi-final-2024", "finalAccount": "jiangxi-final-2042", "performance": "our-own-2025" } }
+            """
+        );
+
+        Assert.Equal(["/formats/budget unknown-value", "/formats/finalAccount unknown-value"], Places(faults));
+        Assert.Contains("应为 jiangxi-final-2024、national-final-2024 之一", faults[1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_must_be_there_is_asked_for()
     {
         Assert.Equal(["/name missing", "/validFrom missing", "/type missing"], Places(Read("{}").Faults));

@@ -19,6 +19,8 @@ public sealed class SignInTests(DemoGateway demo) : IClassFixture<DemoGateway>
             var tokens = await gateway.SignInAsync(account.UserName);
             using var answer = await gateway.Client.SendAsync(HttpMethod.Get, "/api/identity/me", tokens);
             var me = await answer.JsonAsync(HttpStatusCode.OK);
+            using var head = await gateway.Client.SendAsync(HttpMethod.Head, "/api/identity/me", tokens);
+            Assert.Equal((HttpStatusCode.OK, ""), (head.StatusCode, await head.Content.ReadAsStringAsync()));
 
             Assert.Equal((900, "Bearer"), (tokens.ExpiresIn, tokens.TokenType));
             Assert.Equal(account.UserName, me.GetProperty("userName").GetString());

@@ -98,6 +98,22 @@ public sealed class ProblemTests(SharedSample sample)
     }
 
     [Fact]
+    public async Task A_head_request_is_answered_as_get_is_without_the_body()
+    {
+        var client = (await sample.ServiceAsync()).Anonymous();
+        using var get = await client.GetAsync("/api/open");
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/api/open");
+        using var head = await client.SendAsync(request);
+
+        Assert.Equal(200, (int)head.StatusCode);
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.NotEmpty(await get.Content.ReadAsByteArrayAsync());
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+        using var post = await client.PostAsync("/api/open", null);
+        await post.ProblemAsync(405, "method-not-allowed");
+    }
+
+    [Fact]
     public async Task A_null_member_is_left_out_and_chinese_stays_readable()
     {
         using var answer = await (await sample.ServiceAsync()).Anonymous().GetAsync("/open");

@@ -41,6 +41,7 @@ internal static class SampleService
     private static void Map(WebApplication app)
     {
         app.MapGet("/open", () => TypedResults.Ok(new Note("公开", null))).AllowEveryone();
+        app.MapGet("/api/open", () => TypedResults.Ok(new Note("公开", null))).AllowEveryone();
         app.MapGet("/me", (FinanceUser user) => TypedResults.Ok(new Note(user.UserName, null))).RequireSignIn();
         app.MapGet("/unstated", () => "nobody may read this");
         app.MapGet("/fails", string () => throw new InvalidOperationException("the secret of the house")).AllowEveryone();

@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using Finance.Accounts.Model;
 using Finance.Accounts.Model.Ledger;
 using Finance.Accounts.Storage;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
+using Finance.Statements;
 using Microsoft.Net.Http.Headers;
 
 namespace Finance.Accounts.Endpoints.Payments;
@@ -24,11 +26,11 @@ internal static class ImportPayments
             .RequireRoles(Roles.Treasury)
             .AcceptsIdempotencyKey()
             .WithBodyLimit(MaxBodyBytes)
+            .ReadsBody<PaymentBody>(Json, "application/ndjson", "application/jsonl", Csv)
             .WithSummary("登记国库支付")
             .WithDescription(
-                $"内容为 {Json}（每行一个 JSON 对象）或 {Csv}（首行为字段名），UTF-8，可用 Content-Encoding: gzip。字段："
-                    + "id、unit、date、indicator、method（central、transfer）、functional、economic、source、carriedOver、kind、project、amount、refundOf。"
-                    + "金额以元计，退回为负数并写明 refundOf。按支付编号幂等：内容相同的计入 known，内容不同的为错误。"
+                $"内容为 {Json}（每行一个 JSON 对象）或 {Csv}（首行为字段名），UTF-8，可用 Content-Encoding: gzip。"
+                    + "下面的结构是一行的字段，method 为 central（集中支付）或 transfer（实拨）。金额以元计，退回为负数并写明 refundOf。按支付编号幂等：内容相同的计入 known，内容不同的为错误。"
                     + $"整批登记或整批不登记，错误以行号指明。每行至多 {PaymentStream.MaxLineBytes} 字节，至多 {PaymentStream.MaxLines} 行。"
             )
             .Produces<ImportedPayments>()
@@ -102,6 +104,27 @@ internal static class ImportPayments
             _ => null,
         };
 }
+
+/// <summary>One payment as it is sent; a line of CSV has the same fields.</summary>
+/// <param name="Indicator">指标文号</param>
+/// <param name="Project">Needed where the kind is project.</param>
+/// <param name="Amount">Negative where it takes a payment back.</param>
+/// <param name="RefundOf">The payment that is taken back.</param>
+internal sealed record PaymentBody(
+    string Id,
+    UnitId Unit,
+    DateOnly Date,
+    string? Indicator,
+    PaymentMethod Method,
+    FunctionalCode Functional,
+    EconomicCode? Economic,
+    FundSource Source,
+    bool? CarriedOver,
+    ExpenditureKind Kind,
+    string? Project,
+    Money Amount,
+    string? RefundOf
+);
 
 /// <summary>What a batch brought.</summary>
 /// <param name="Known">Sent before with the same content.</param>

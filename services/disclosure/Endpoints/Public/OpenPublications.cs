@@ -31,7 +31,7 @@ internal static class OpenPublications
         CancellationToken cancellationToken
     )
     {
-        var page = await query.ReadAsync(db, paging, cancellationToken);
+        var page = await query.Readable().ReadAsync(db, paging, cancellationToken);
         var items = new Page<Item>([.. page.Items.Select(Item.Of)], page.Next);
         return PublicContent.ForNow(context, "application/json", JsonSerializer.SerializeToUtf8Bytes(items, FinanceJson.Options));
     }

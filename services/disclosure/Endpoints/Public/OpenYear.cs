@@ -37,7 +37,7 @@ internal static class OpenYear
         }
 
         var lines = await (
-            from publication in (query with { Year = year }).Find(db)
+            from publication in (query with { Year = year }).Readable().Find(db)
             join blob in db.Blobs on publication.JsonSha256 equals blob.Sha256
             orderby publication.LogIndex
             select new BlobLine(blob.Sha256, blob.Bytes.Length)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Finance.Disclosure.Endpoints.Public;
 
-/// <summary>The filter of the public lists as the address states it; a value that can be none finds nothing.</summary>
+/// <summary>The filter of the public lists as the address states it; on a page a value that can be none finds nothing, as data it is refused.</summary>
 internal sealed record PublicQuery(string? Year, string? Region, string? Unit, string? Kind, string? Department)
 {
     /// <summary>The department itself and the units that belong to it.</summary>
@@ -35,7 +35,29 @@ internal sealed record PublicQuery(string? Year, string? Region, string? Unit, s
                 of,
             ];
 
-        string? Read(string name) => query[name].ToString() is { Length: > 0 and <= 40 } text ? text : null;
+        string? Read(string name) => query[name].ToString() is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>A program that is shown an empty list for a value misspelt would take it that nothing was published; it is told of every one.</summary>
+    public PublicQuery Readable()
+    {
+        var kinds = string.Join("、", Enum.GetValues<PublicationKind>().Select(QueryEnum.NameOf));
+        var faults = new (string Name, bool IsReadable, string Words)[]
+        {
+            (
+                "year",
+                Year is null || FiscalYear.TryParse(Year, CultureInfo.InvariantCulture, out _),
+                $"应为 {FiscalYear.First} 至 {FiscalYear.Last} 的年度"
+            ),
+            ("region", Region is null || (Region.Length == 6 && Region.All(char.IsAsciiDigit)), "应为六位财政区划代码"),
+            ("unit", Unit is null || UnitId.TryParse(Unit, out _), "应为“财政区划-单位代码”"),
+            ("kind", Kind is null || QueryEnum.Find<PublicationKind>(Kind) is not null, $"应为 {kinds} 之一"),
+            ("department", Department is null || UnitId.TryParse(Department, out _), "应为“财政区划-单位代码”"),
+        }
+            .Where(value => !value.IsReadable)
+            .Select(value => new Fault("/" + value.Name, ProblemCodes.InvalidRequest, $"{value.Name} {value.Words}。"))
+            .ToArray();
+        return faults.Length == 0 ? this : throw new RefusalException(Problems.InvalidRequest(faults));
     }
 
     /// <summary>The newest versions that fit, those published last first.</summary>

@@ -34,7 +34,7 @@ internal static class ShowPublications
             units,
             await Choices.KindsAsync(current, cancellationToken),
             await query.Find(db).CountAsync(cancellationToken),
-            await SumAsync(query, db, cancellationToken),
+            await SumAsync(query, db, codeBook, cancellationToken),
             [.. page.Items.Select(ListedPublication.Of)],
             page.Next is null ? null : query.At("/publications", page.Next)
         );
@@ -42,18 +42,19 @@ internal static class ShowPublications
     }
 
     /// <summary>Only documents of one kind and year can be added up; null where none of them tells its expenditure.</summary>
-    private static async Task<Money?> SumAsync(PublicQuery query, DisclosureDb db, CancellationToken cancellationToken)
+    private static async Task<SpendingSum?> SumAsync(
+        PublicQuery query,
+        DisclosureDb db,
+        ICodeBook codeBook,
+        CancellationToken cancellationToken
+    )
     {
         if (query.Year is null || query.Kind is null)
         {
             return null;
         }
 
-        var told = await query
-            .Find(db)
-            .Where(p => p.ExpenditureTotal != null)
-            .Select(p => p.ExpenditureTotal!.Value)
-            .ToListAsync(cancellationToken);
-        return told.Count == 0 ? null : Money.Sum(told);
+        var sum = await Spending.ReadAsync(query.Find(db), db, codeBook, cancellationToken);
+        return sum.Total is null ? null : sum;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Finance.Contracts;
 using Finance.Contracts.Events;
 using Finance.Disclosure.Model;
@@ -62,20 +61,24 @@ internal static class ShowStart
         }
 
         var year = years.Max();
-        var published = await current.Where(p => p.FiscalYear == year).ToListAsync(cancellationToken);
+        var published = current.Where(p => p.FiscalYear == year);
         return new YearAtAGlance(
             year,
-            Sum(published.Where(p => p.Kind == PublicationKind.Budget).Select(p => p.ExpenditureTotal)),
-            published.Count(p => p.Kind == PublicationKind.Budget),
-            published.Select(p => p.Unit).Distinct().Count(),
+            await Spending.ReadAsync(published.Where(p => p.Kind == PublicationKind.Budget), db, codeBook, cancellationToken),
+            await published.Select(p => p.Unit).Distinct().CountAsync(cancellationToken),
             TimelinessCount.Of(await ShowTimeliness.ReadRowsAsync(db, codeBook, year, region: null, now, cancellationToken))
         )
         {
-            Accounts = await ReadAccountsAsync(current, cancellationToken),
+            Accounts = await ReadAccountsAsync(current, db, codeBook, cancellationToken),
         };
     }
 
-    private static async Task<AccountsOfYear?> ReadAccountsAsync(IQueryable<Publication> current, CancellationToken cancellationToken)
+    private static async Task<AccountsOfYear?> ReadAccountsAsync(
+        IQueryable<Publication> current,
+        DisclosureDb db,
+        ICodeBook codeBook,
+        CancellationToken cancellationToken
+    )
     {
         var accounts = current.Where(p => p.Kind == PublicationKind.FinalAccount);
         var years = await accounts.Select(p => p.FiscalYear).Distinct().ToListAsync(cancellationToken);
@@ -85,13 +88,9 @@ internal static class ShowStart
         }
 
         var year = years.Max();
-        var totals = await accounts.Where(p => p.FiscalYear == year).Select(p => p.ExpenditureTotal).ToListAsync(cancellationToken);
-        return new AccountsOfYear(year, Sum(totals), totals.Count);
-    }
-
-    private static Money? Sum(IEnumerable<Money?> totals)
-    {
-        ImmutableArray<Money> known = [.. totals.OfType<Money>()];
-        return known.IsEmpty ? null : Money.Sum(known);
+        return new AccountsOfYear(
+            year,
+            await Spending.ReadAsync(accounts.Where(p => p.FiscalYear == year), db, codeBook, cancellationToken)
+        );
     }
 }

@@ -3,37 +3,31 @@ using Finance.Statements.Tables;
 
 namespace Finance.Disclosure.Model.Goals;
 
-/// <summary>The money of one table in 万元: all with as many decimals as the finest amount needs, so that none is rounded and points stand under each other.</summary>
+/// <summary>
+/// The money of one table in 万元, rounded once as every table is. Bureaus publish evaluations with a third decimal where an amount is finer
+/// than two, and never with a fourth; one such amount gives it to the whole table, so that points stand under each other.
+/// </summary>
 internal sealed class GoalMoney
 {
-    private const int FewestDecimals = 2;
-    private const int MostDecimals = 6;
+    private static readonly NumberStyle Usual = StyleOf(2);
+    private static readonly NumberStyle Fine = StyleOf(3);
 
     private readonly NumberStyle style;
 
-    private GoalMoney(int decimals) =>
-        style = new NumberStyle
-        {
-            Decimals = decimals,
-            Grouping = true,
-            PrintZero = true,
-        };
+    private GoalMoney(NumberStyle style) => this.style = style;
 
     public static GoalMoney For(IEnumerable<Money?> amounts) =>
-        new(amounts.OfType<Money>().Select(DecimalsOf).Append(FewestDecimals).Max());
+        new(amounts.OfType<Money>().Any(amount => Fine.Round(amount.Fen) != Usual.Round(amount.Fen)) ? Fine : Usual);
 
     public Cell Of(Money? amount) => amount is { } known ? Cell.OfMoney(known.Fen, style) : Cell.Blank;
 
     public string Print(Money amount) => style.PrintFen(amount.Fen) + " 万元";
 
-    private static int DecimalsOf(Money amount)
-    {
-        var (rest, decimals) = (amount.Fen, MostDecimals);
-        while (decimals > FewestDecimals && rest % 10 == 0)
+    private static NumberStyle StyleOf(int decimals) =>
+        new()
         {
-            (rest, decimals) = (rest / 10, decimals - 1);
-        }
-
-        return decimals;
-    }
+            Decimals = decimals,
+            Grouping = true,
+            PrintZero = true,
+        };
 }

@@ -45,6 +45,11 @@ internal static class HttpSetup
         app.UseServerSpans();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        if (kind == ProcessKind.Service)
+        {
+            app.UseHeadRequests("/api");
+        }
+
         app.UseRouting();
         if (kind == ProcessKind.Service)
         {

@@ -6,6 +6,9 @@ namespace Finance.Statements;
 /// <summary>A project with its description, spending plan and goals; its money stands in the lines that name its code.</summary>
 public sealed record Project
 {
+    /// <summary>Stands where the code of a project stands for the goals of the unit as a whole; no project may be called so.</summary>
+    public const string CodeOfWhole = "overall";
+
     public required string Code { get; init; }
 
     public required string Name { get; init; }

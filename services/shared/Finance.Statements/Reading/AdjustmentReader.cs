@@ -36,6 +36,7 @@ public static class AdjustmentReader
             Projects = cursor.List("projects", MaxProjects, ReadProjects.Project, project => project.Code) ?? [],
         };
         cursor.Finish();
+        ProjectNames.CheckCodes(cursor, content.Projects);
         CheckWhole(content, cursor, faults);
         ImmutableArray<Fault> codeFaults = catalog is null ? [] : CodesOf(content, catalog);
         return faults.Count == 0 && codeFaults.IsEmpty

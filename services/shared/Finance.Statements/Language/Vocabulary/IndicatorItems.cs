@@ -13,7 +13,7 @@ internal sealed record IndicatorOf(Indicator Indicator, Project? Project)
     public TargetText Target => target ??= TargetText.Of(Indicator);
 
     /// <summary>What it is called in findings, whatever its place.</summary>
-    public string Key => $"{Project?.Code ?? "overall"}/{Indicator.Level2 ?? Indicator.Level1}/{Indicator.Level3}";
+    public string Key => $"{Project?.Code ?? Statements.Project.CodeOfWhole}/{Indicator.Level2 ?? Indicator.Level1}/{Indicator.Level3}";
 }
 
 /// <summary>Indicators of goals, of projects and of the whole.</summary>
