@@ -21,6 +21,7 @@ public static class FundsRescoring
         CancellationToken cancellationToken
     )
     {
+        await db.TakeTurnAsync(year, unit, cancellationToken);
         // What an event has brought must be there to be read.
         await db.SaveChangesAsync(cancellationToken);
         if (await db.ReadSourcesAsync(year, unit, code: null, cancellationToken) is not { } sources)

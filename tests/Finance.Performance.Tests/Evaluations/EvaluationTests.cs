@@ -1,5 +1,6 @@
 using System.Net;
 using Finance.Contracts;
+using Finance.Performance.Storage;
 using Finance.Statements.Evaluations;
 using Finance.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,52 @@ public sealed class EvaluationTests(PerformanceService performance) : IClassFixt
 
         Assert.Equal(Code, created["code"]);
         Assert.Equal(created.ETag, (await story.ReadAsync(address)).Expect(HttpStatusCode.OK).ETag);
+    }
+
+    [Fact]
+    public async Task A_first_save_and_money_that_arrives_wait_for_each_other()
+    {
+        var story = new EvaluationStory(performance, "360200-E008");
+        await story.ApproveBudgetAsync(1, ("P1", "200.00"));
+
+        Task<Answered>? saving = null;
+        await InTurnAsync(
+            story,
+            async db =>
+            {
+                saving = story.SaveAsync("P1", EvaluationStory.Sound);
+                await SomebodyWaitsAsync();
+                (await db.FindFundsAsync(story.Year, story.Unit, CancellationToken.None)).TakeExecution(1, provisional: true);
+                db.ProjectsExecuted.Add(
+                    new ProjectExecuted
+                    {
+                        FiscalYear = story.Year,
+                        Unit = story.Unit,
+                        Code = "P1",
+                        Executed = Money.FromFen(15_000),
+                    }
+                );
+                await db.SaveChangesAsync();
+            }
+        );
+        var saved = (await saving!).Expect(HttpStatusCode.Created);
+
+        Assert.Equal("150.00", saved.Json.GetProperty("funds").GetProperty("executed").GetString());
+
+        Task? reporting = null;
+        await InTurnAsync(
+            story,
+            async _ =>
+            {
+                reporting = story.ReportAsync(2, provisional: true, ("P1", 20_000));
+                await SomebodyWaitsAsync();
+                Assert.False(reporting.IsCompleted);
+            }
+        );
+        await reporting!;
+
+        var read = await story.ReadAsync("P1");
+        Assert.Equal("200.00", read.Json.GetProperty("funds").GetProperty("executed").GetString());
     }
 
     [Fact]
@@ -238,4 +285,34 @@ public sealed class EvaluationTests(PerformanceService performance) : IClassFixt
         var touched = (await story.GetAsync(story.Reviewer, address)).Json.GetProperty("verification");
         Assert.False(touched.GetProperty("valid").GetBoolean());
     }
+
+    private Task<int> InTurnAsync(EvaluationStory story, Func<PerformanceDb, Task> work) =>
+        performance.UseAsync(db =>
+            db.InTurnAsync(
+                story.Year,
+                story.Unit,
+                async () =>
+                {
+                    await work(db);
+                    return 0;
+                },
+                CancellationToken.None
+            )
+        );
+
+    private Task SomebodyWaitsAsync() =>
+        Eventually.Become(
+            () =>
+                performance.UseAsync(async db =>
+                    await db
+                        .Database.SqlQuery<int>(
+                            $"""
+                            SELECT 1 AS "Value" FROM pg_locks JOIN pg_database ON oid = database
+                            WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
+                            """
+                        )
+                        .AnyAsync()
+                ),
+            "somebody to wait for the turn of the unit"
+        );
 }

@@ -26,14 +26,13 @@ internal sealed class EvaluationBatches(PerformanceDb db, EvaluationDrafts draft
     }
 
     /// <summary>Puts what a workbook states anew into the rows; the caller saves them. A refusal has changed nothing.</summary>
-    public async Task<(FilledBatch? Filled, IResult? Problem)> PutWorkbookAsync(HttpContext http, FiscalYear year, UnitId unit)
+    public async Task<(FilledBatch? Filled, IResult? Problem)> PutWorkbookAsync(
+        HttpContext http,
+        byte[] bytes,
+        FiscalYear year,
+        UnitId unit
+    )
     {
-        var (bytes, refused) = await FilledWorkbook.ReadBytesAsync(http);
-        if (bytes is null)
-        {
-            return (null, refused);
-        }
-
         if (await OpenAsync(year, unit, http.RequestAborted) is not { } batch)
         {
             return (null, EvaluationEndpoints.NoBudget(year, unit));

@@ -10,7 +10,13 @@ internal sealed class EvaluationSaving(PerformanceDb db, EvaluationDrafts drafts
     /// <param name="http">The request; its headers say which version was read.</param>
     /// <param name="key">Which evaluation.</param>
     /// <param name="read">What is stated of the project, or what is wrong with it; the evaluation is null while there is none.</param>
-    public async Task<IResult> SaveAsync(
+    public Task<IResult> SaveAsync(
+        HttpContext http,
+        EvaluationKey key,
+        Func<ProjectSource, Evaluation?, (EvaluationRequest? Request, IResult? Problem)> read
+    ) => db.InTurnAsync(key.Year, key.Unit, () => SaveInTurnAsync(http, key, read), http.RequestAborted);
+
+    private async Task<IResult> SaveInTurnAsync(
         HttpContext http,
         EvaluationKey key,
         Func<ProjectSource, Evaluation?, (EvaluationRequest? Request, IResult? Problem)> read

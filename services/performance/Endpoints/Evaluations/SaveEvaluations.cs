@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Finance.Contracts;
 using Finance.Hosting.Http;
 using Finance.Hosting.Identity;
@@ -33,12 +34,24 @@ internal static class SaveEvaluations
             return malformed;
         }
 
+        return await db.InTurnAsync(year, unit, () => SaveAsync(http, year, unit, body.Root, batches, db), http.RequestAborted);
+    }
+
+    private static async Task<IResult> SaveAsync(
+        HttpContext http,
+        FiscalYear year,
+        UnitId unit,
+        JsonElement root,
+        EvaluationBatches batches,
+        PerformanceDb db
+    )
+    {
         if (await batches.OpenAsync(year, unit, http.RequestAborted) is not { } batch)
         {
             return EvaluationEndpoints.NoBudget(year, unit);
         }
 
-        var (items, faults) = BatchRequest.Read(body.Root, batch);
+        var (items, faults) = BatchRequest.Read(root, batch);
         if (!faults.IsEmpty)
         {
             return Problems.InvalidContent(faults, $"共有 {faults.Length} 处错误，没有保存任何一项。");

@@ -42,14 +42,20 @@ internal static class SaveWorkbooks
         PerformanceDb db
     )
     {
-        var (filled, problem) = await batches.PutWorkbookAsync(http, year, unit);
-        if (filled is null)
-        {
-            return problem!;
-        }
+        var (bytes, refused) = await FilledWorkbook.ReadBytesAsync(http);
+        return bytes is null ? refused! : await db.InTurnAsync(year, unit, SaveAsync, http.RequestAborted);
 
-        await db.SaveChangesAsync(http.RequestAborted);
-        return TypedResults.Ok(SavedEvaluationList.Of(filled.Saved));
+        async Task<IResult> SaveAsync()
+        {
+            var (filled, problem) = await batches.PutWorkbookAsync(http, bytes, year, unit);
+            if (filled is null)
+            {
+                return problem!;
+            }
+
+            await db.SaveChangesAsync(http.RequestAborted);
+            return TypedResults.Ok(SavedEvaluationList.Of(filled.Saved));
+        }
     }
 
     private static async Task<IResult> OfProjectAsync(FiscalYear year, UnitId unit, string code, HttpContext http, EvaluationSaving saving)

@@ -31,10 +31,11 @@ internal static class SubmitEvaluations
         UnitId unit,
         HttpContext http,
         EvaluationBatches batches,
-        EvaluationSubmissions submissions
+        EvaluationSubmissions submissions,
+        PerformanceDb db
     ) =>
         FilledWorkbook.IsWorkbook(http.Request.ContentType)
-            ? OfWorkbookAsync(year, unit, http, batches, submissions)
+            ? OfWorkbookAsync(year, unit, http, batches, submissions, db)
             : OfJsonAsync(year, unit, http, batches, submissions);
 
     private static async Task<IResult> OfJsonAsync(
@@ -79,10 +80,26 @@ internal static class SubmitEvaluations
         UnitId unit,
         HttpContext http,
         EvaluationBatches batches,
+        EvaluationSubmissions submissions,
+        PerformanceDb db
+    )
+    {
+        var (bytes, refused) = await FilledWorkbook.ReadBytesAsync(http);
+        return bytes is null
+            ? refused!
+            : await db.InTurnAsync(year, unit, () => PutAndSubmitAsync(http, bytes, year, unit, batches, submissions), http.RequestAborted);
+    }
+
+    private static async Task<IResult> PutAndSubmitAsync(
+        HttpContext http,
+        byte[] bytes,
+        FiscalYear year,
+        UnitId unit,
+        EvaluationBatches batches,
         EvaluationSubmissions submissions
     )
     {
-        var (filled, problem) = await batches.PutWorkbookAsync(http, year, unit);
+        var (filled, problem) = await batches.PutWorkbookAsync(http, bytes, year, unit);
         if (filled is null)
         {
             return problem!;
