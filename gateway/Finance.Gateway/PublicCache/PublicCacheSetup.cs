@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Finance.Gateway.PublicCache;
 
@@ -23,8 +22,6 @@ public static class PublicCacheSetup
             options.MaximumBodySize = LargestEntryBytes;
             options.UseCaseSensitivePaths = true;
         });
-        // Nothing in the gateway blocks a thread, so an answer need not change threads on its way between socket and handler.
-        services.Configure<SocketTransportOptions>(options => options.UnsafePreferInlineScheduling = true);
         services.Configure<KestrelServerOptions>(options => options.Limits.MaxResponseBufferSize = ResponseBufferBytes);
     }
 
