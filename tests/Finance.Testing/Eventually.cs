@@ -5,7 +5,7 @@ namespace Finance.Testing;
 /// <summary>Waits for a condition instead of for luck.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks again and again until the condition holds; at the deadline the test fails with what was waited for.</summary>

@@ -13,10 +13,10 @@ internal static partial class PageBenchmark
 {
     private const int Rounds = 5;
     private const int Seconds = 4;
+    private const double Wanted = 0.8;
 
     /// <summary>Until the compiler has settled: what serves a city has run for hours.</summary>
     private const int WarmUpSeconds = 20;
-    private const double Wanted = 0.8;
 
     public static async Task<int> RunAsync()
     {
