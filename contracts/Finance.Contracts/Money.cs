@@ -73,5 +73,5 @@ internal sealed class MoneyJsonConverter : JsonConverter<Money>
             : throw new JsonException("Money is a string in yuan with at most two decimals.");
 
     public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToYuanString());
+        writer.WriteStringValue(value.WriteYuan(stackalloc char[Money.LongestText]));
 }

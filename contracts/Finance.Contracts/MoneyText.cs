@@ -9,22 +9,33 @@ public readonly partial record struct Money
     private const int WanDecimals = 6;
 
     /// <summary>No amount of fen that a long holds is longer.</summary>
-    private const int LongestText = 21;
+    internal const int LongestText = 21;
 
     /// <summary>Parses yuan as the API writes them ("4183200.00"): at most two decimals, no grouping, no exponent, no blanks.</summary>
-    public static bool TryParseYuan(string? text, out Money money) => TryParse(text, YuanDecimals, out money);
+    public static bool TryParseYuan(ReadOnlySpan<char> text, out Money money) => TryParse(text, YuanDecimals, out money);
 
     public static Money ParseYuan(string text) =>
         TryParseYuan(text, out var money) ? money : throw new FormatException("Not an amount of yuan with at most two decimals.");
 
     /// <summary>Parses units of 10,000 yuan ("418.32"): at most six decimals, which is a fen.</summary>
-    public static bool TryParseWan(string? text, out Money money) => TryParse(text, WanDecimals, out money);
+    public static bool TryParseWan(ReadOnlySpan<char> text, out Money money) => TryParse(text, WanDecimals, out money);
 
     public static Money ParseWan(string text) =>
         TryParseWan(text, out var money) ? money : throw new FormatException("Not an amount of 万元 with at most six decimals.");
 
     /// <summary>Yuan with two decimals and no grouping, as the API writes them.</summary>
-    public string ToYuanString() => Yuan.ToString("0.00", CultureInfo.InvariantCulture);
+    public string ToYuanString() => new(WriteYuan(stackalloc char[LongestText]));
+
+    /// <summary>The same into a place of <see cref="LongestText"/> letters.</summary>
+    internal ReadOnlySpan<char> WriteYuan(Span<char> text)
+    {
+        var sign = Fen < 0 ? "-" : "";
+        // The least of all longs has no positive counterpart.
+        var fen = Fen < 0 ? (ulong)-(Fen + 1) + 1 : (ulong)Fen;
+        return text.TryWrite(CultureInfo.InvariantCulture, $"{sign}{fen / FenPerYuan}.{fen % FenPerYuan:00}", out var length)
+            ? text[..length]
+            : throw new InvalidOperationException("An amount is longer than any can be.");
+    }
 
     /// <summary>Yuan for a reader: "4,183,200.00".</summary>
     public string ToGroupedYuanString() => Yuan.ToString("#,##0.00", CultureInfo.InvariantCulture);
@@ -35,16 +46,16 @@ public readonly partial record struct Money
     /// <summary>万元 for a reader: "1,530.92".</summary>
     public string ToGroupedWanString(int decimals = 2) => ToWan(decimals).ToString($"N{decimals}", CultureInfo.InvariantCulture);
 
-    private static bool TryParse(string? text, int decimals, out Money money)
+    private static bool TryParse(ReadOnlySpan<char> text, int decimals, out Money money)
     {
         money = Zero;
-        if (string.IsNullOrEmpty(text) || text.Length > LongestText)
+        if (text.IsEmpty || text.Length > LongestText)
         {
             return false;
         }
 
         var negative = text[0] == '-';
-        var digits = negative ? text.AsSpan(1) : text.AsSpan();
+        var digits = negative ? text[1..] : text;
         var point = digits.IndexOf('.');
         var whole = point < 0 ? digits : digits[..point];
         var fraction = point < 0 ? [] : digits[(point + 1)..];

@@ -36,6 +36,18 @@ public sealed class MoneyTests
     public void What_is_no_amount_of_yuan_is_refused(string? text) => Assert.False(Money.TryParseYuan(text, out _));
 
     [Theory]
+    [InlineData(long.MaxValue, "92233720368547758.07")]
+    [InlineData(long.MinValue, "-92233720368547758.08")]
+    [InlineData(-100, "-1.00")]
+    [InlineData(-99, "-0.99")]
+    [InlineData(7, "0.07")]
+    public void Every_amount_has_its_text_in_yuan(long fen, string text)
+    {
+        Assert.Equal(text, Money.FromFen(fen).ToYuanString());
+        Assert.Equal($"\"{text}\"", JsonSerializer.Serialize(Money.FromFen(fen)));
+    }
+
+    [Theory]
     [InlineData("1530.92", 1_530_920_000)]
     [InlineData("0.000001", 1)]
     [InlineData("-7.5", -7_500_000)]

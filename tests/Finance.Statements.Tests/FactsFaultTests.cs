@@ -91,6 +91,42 @@ public sealed class FactsFaultTests
     }
 
     [Fact]
+    public void Lines_of_expenditure_are_duplicates_only_where_nothing_but_the_amount_differs()
+    {
+        static string Line(string more) => $$"""{ "functional": "2013201", "source": "generalPublic", "kind": "basic", {{more}} }""";
+        string[] lines =
+        [
+            Line(""" "economic": "30101", "amount": "1.00" """),
+            Line(""" "economic": "30102", "amount": "1.00" """),
+            Line(""" "economicClass": "301", "amount": "1.00" """),
+            Line(""" "economic": "30101", "public": true, "amount": "1.00" """),
+            Line(""" "economic": "30101", "withheld": { "basis": "一", "reviewedBy": "二" }, "amount": "1.00" """),
+        ];
+        Assert.Empty(Faults($$"""{ "expenditures": [ {{string.Join(',', lines)}} ] }"""));
+        foreach (var (place, line) in lines.Index())
+        {
+            var again = line.Replace("1.00", "2.00", StringComparison.Ordinal);
+            var fault = Assert.Single(Faults($$"""{ "expenditures": [ {{string.Join(',', lines)}}, {{again}} ] }"""));
+            Assert.Equal(("/expenditures/5", ProblemCodes.DuplicateLine), (fault.Pointer, fault.Code));
+            Assert.Contains($"第 {place + 1} 项", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Amounts_and_codes_with_escapes_are_read_as_those_without()
+    {
+        const string Plain = """{ "incomes": [ { "functional": "2013201", "source": "generalPublic", "amount": "14.00" } ] }""";
+        const string Escaped =
+            """{ "incomes": [ { "funct\u0069onal": "201\u0033201", "source": "general\u0050ublic", "amount": "\u0031\u0034.00" } ] }""";
+        using var plain = JsonDocument.Parse(Plain);
+        using var escaped = JsonDocument.Parse(Escaped);
+        Assert.Equal(
+            FactsWriter.WriteCanonical(FactsReader.Read(plain.RootElement).Facts!),
+            FactsWriter.WriteCanonical(FactsReader.Read(escaped.RootElement).Facts!)
+        );
+    }
+
+    [Fact]
     public void A_project_code_stands_once()
     {
         var fault = Assert.Single(Faults("""{ "projects": [ { "code": "a", "name": "甲" }, { "code": "a", "name": "乙" } ] }"""));

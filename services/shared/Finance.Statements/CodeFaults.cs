@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Finance.Contracts;
 using Finance.Statements.Reading;
 
@@ -19,14 +20,15 @@ public static class CodeFaults
         var check = new Check(catalog, faults);
         foreach (var (index, line) in (facts.Incomes ?? []).Index())
         {
-            check.Functional($"/incomes/{index}", line.Functional, mustBeLeaf: true);
+            check.Functional(new Place("/incomes", index), line.Functional, mustBeLeaf: true);
         }
 
         foreach (var (index, line) in (facts.Expenditures ?? []).Index())
         {
-            check.Functional($"/expenditures/{index}", line.Functional, mustBeLeaf: true);
-            check.Economic($"/expenditures/{index}/economic", line.Economic, mustBeLeaf: true);
-            check.Economic($"/expenditures/{index}/economicClass", line.EconomicClass, mustBeLeaf: false);
+            var place = new Place("/expenditures", index);
+            check.Functional(place, line.Functional, mustBeLeaf: true);
+            check.Economic(place, line.Economic, mustBeLeaf: true);
+            check.EconomicClass(place, line.EconomicClass);
         }
 
         FindInPartialLines("/initialBudget", facts.InitialBudget, check);
@@ -35,13 +37,14 @@ public static class CodeFaults
         FindInBalances("/closing", facts.Closing, check);
         foreach (var (index, reason) in (facts.Reasons ?? []).Index())
         {
-            check.Functional($"/reasons/{index}/about", reason.About.Functional, mustBeLeaf: false);
-            check.Economic($"/reasons/{index}/about/economic", reason.About.Economic, mustBeLeaf: false);
+            var place = new Place("/reasons", index, "/about");
+            check.Functional(place, reason.About.Functional, mustBeLeaf: false);
+            check.Economic(place, reason.About.Economic, mustBeLeaf: false);
         }
 
         foreach (var (index, use) in (facts.Uses ?? []).Index())
         {
-            check.Functional($"/uses/{index}", use.Functional, mustBeLeaf: false);
+            check.Functional(new Place("/uses", index), use.Functional, mustBeLeaf: false);
         }
     }
 
@@ -49,9 +52,10 @@ public static class CodeFaults
     {
         foreach (var (index, line) in (lines ?? []).Index())
         {
-            check.Functional($"{list}/{index}", line.Functional, mustBeLeaf: false);
-            check.Economic($"{list}/{index}/economic", line.Economic, mustBeLeaf: false);
-            check.Economic($"{list}/{index}/economicClass", line.EconomicClass, mustBeLeaf: false);
+            var place = new Place(list, index);
+            check.Functional(place, line.Functional, mustBeLeaf: false);
+            check.Economic(place, line.Economic, mustBeLeaf: false);
+            check.EconomicClass(place, line.EconomicClass);
         }
     }
 
@@ -59,18 +63,25 @@ public static class CodeFaults
     {
         foreach (var (index, line) in (lines ?? []).Index())
         {
-            check.Functional($"{list}/{index}", line.Functional, mustBeLeaf: false);
+            check.Functional(new Place(list, index), line.Functional, mustBeLeaf: false);
         }
+    }
+
+    /// <summary>Where codes stand; written out only where one of them is wrong.</summary>
+    private readonly record struct Place(string List, int Index, string Part = "")
+    {
+        public string Of(string member) => string.Create(CultureInfo.InvariantCulture, $"{List}/{Index}{Part}/{member}");
     }
 
     private sealed class Check(ICatalog catalog, FaultList faults)
     {
-        public void Functional(string line, FunctionalCode? code, bool mustBeLeaf)
+        public void Functional(Place place, FunctionalCode? code, bool mustBeLeaf)
         {
             if (code is { } given && given != default)
             {
                 Judge(
-                    $"{line}/functional",
+                    place,
+                    "functional",
                     "支出功能分类科目",
                     given.Value,
                     catalog.Functional(given.Value),
@@ -80,16 +91,21 @@ public static class CodeFaults
             }
         }
 
-        public void Economic(string pointer, EconomicCode? code, bool mustBeLeaf)
+        public void Economic(Place place, EconomicCode? code, bool mustBeLeaf) => Economic(place, "economic", code, mustBeLeaf);
+
+        public void EconomicClass(Place place, EconomicCode? code) => Economic(place, "economicClass", code, mustBeLeaf: false);
+
+        private void Economic(Place place, string member, EconomicCode? code, bool mustBeLeaf)
         {
             if (code is { } given && given != default)
             {
-                Judge(pointer, "支出经济分类科目", given.Value, catalog.Economic(given.Value), mustBeLeaf, catalog.NearestEconomic);
+                Judge(place, member, "支出经济分类科目", given.Value, catalog.Economic(given.Value), mustBeLeaf, catalog.NearestEconomic);
             }
         }
 
         private void Judge(
-            string pointer,
+            Place place,
+            string member,
             string kind,
             string code,
             CodeEntry? entry,
@@ -97,21 +113,21 @@ public static class CodeFaults
             Func<string, int, IReadOnlyList<CodeEntry>> nearest
         )
         {
-            var (fault, words) = entry switch
-            {
-                null => (ProblemCodes.UnknownCode, $"{catalog.Year} 年没有{kind} {code}"),
-                { Retired: true } => (ProblemCodes.RetiredCode, $"{kind} {code} {entry.Name}在 {catalog.Year} 年已停用"),
-                { Leaf: false } when mustBeLeaf => (ProblemCodes.NonLeafCode, $"{kind} {code} {entry.Name}不是末级科目"),
-                _ => (null, ""),
-            };
-            if (fault is null)
+            if (entry is { Retired: false } && (entry.Leaf || !mustBeLeaf))
             {
                 return;
             }
 
+            var (fault, words) = entry switch
+            {
+                null => (ProblemCodes.UnknownCode, $"{catalog.Year} 年没有{kind} {code}"),
+                { Retired: true } => (ProblemCodes.RetiredCode, $"{kind} {code} {entry.Name}在 {catalog.Year} 年已停用"),
+                _ => (ProblemCodes.NonLeafCode, $"{kind} {code} {entry.Name}不是末级科目"),
+            };
+
             // Beyond the limit a fault is only counted, so nothing is searched for it.
             IReadOnlyList<CodeEntry> near = faults.Count < FaultList.Limit ? nearest(code, 3) : [];
-            faults.Add(pointer, fault, $"{words}{Suggest(near)}。");
+            faults.Add(place.Of(member), fault, $"{words}{Suggest(near)}。");
         }
     }
 

@@ -16,7 +16,7 @@ internal static class DraftsBenchmark
     private const int Rounds = 3;
 
     /// <summary>Until the compiler has settled: what serves a bureau has run for hours.</summary>
-    private const int WarmUpRounds = 4;
+    private const int WarmUpRounds = 7;
 
     public static async Task<int> RunAsync()
     {

@@ -85,9 +85,14 @@ public sealed class JsonBody : IDisposable
         )
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Reads every text once, so that nobody meets a broken one later.</summary>
+    /// <summary>Reads every text with an escape once, so that nobody meets a broken one later.</summary>
     private static void CheckText(byte[] bytes)
     {
+        if (!bytes.Contains((byte)'\\'))
+        {
+            return;
+        }
+
         var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = FinanceJson.MaxDepth });
         while (reader.Read())
         {

@@ -33,7 +33,7 @@ internal static class StorageSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<OutboxSignal>();
         services.AddSingleton<IInterceptor, OutboxAnnouncer>();
-        services.AddDbContext<TContext>(
+        services.AddDbContextPool<TContext>(
             (provider, options) => options.UseEngine(settings).AddInterceptors(provider.GetServices<IInterceptor>())
         );
         services.AddScoped<TDb>(provider => provider.GetRequiredService<TContext>());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Finance.Contracts;
 
@@ -14,42 +15,49 @@ public sealed class Cursor
     /// <summary>Longer names are no data and are cut where they are shown.</summary>
     public const int LongestName = 100;
 
+    /// <summary>No item of a list.</summary>
+    private const int Single = -1;
+
     private readonly Cursor? parent;
     private readonly string segment;
+    private readonly int index;
     private readonly FaultList faults;
-    private readonly Dictionary<string, JsonElement> members;
     private readonly bool broken;
+    private Members members;
 
     public Cursor(JsonElement element, FaultList faults)
-        : this(null, "", element, faults) { }
+        : this(null, "", Single, element, faults) { }
 
-    private Cursor(Cursor? parent, string segment, JsonElement element, FaultList faults)
+    private Cursor(Cursor? parent, string segment, int index, JsonElement element, FaultList faults)
     {
         this.parent = parent;
         this.segment = segment;
+        this.index = index;
         this.faults = faults;
         broken = element.ValueKind != JsonValueKind.Object;
+        members = new Members(broken ? 0 : element.GetPropertyCount());
         if (broken)
         {
-            members = [];
             faults.Add(Pointer, ProblemCodes.WrongType, "这里应为对象。");
             return;
         }
 
-        members = new Dictionary<string, JsonElement>(element.GetPropertyCount(), StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
         {
             Keep(member);
         }
     }
 
-    public string Pointer => parent is null ? "" : $"{parent.Pointer}/{segment}";
+    public string Pointer =>
+        parent is null ? ""
+        : index == Single ? $"{parent.Pointer}/{segment}"
+        : string.Create(CultureInfo.InvariantCulture, $"{parent.Pointer}/{segment}/{index}");
 
     /// <summary>What is only shown may be of any kind and length of text; what is kept may not.</summary>
     public bool TakesAnyText => faults.TakesAnyText;
 
     /// <summary>Given and not null.</summary>
-    public bool Has(string name) => members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => members.TryGet(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     public void Fault(string name, string code, string message) => faults.Add($"{Pointer}/{Escape(name)}", code, message);
 
@@ -95,11 +103,15 @@ public sealed class Cursor
             return null;
         }
 
-        return Read(name, value, read);
+        return Read(name, Single, value, read);
     }
 
     /// <summary>Reads a list; with a key, items that were read whole and share it are duplicates.</summary>
-    public ImmutableArray<T>? List<T>(string name, int limit, Func<Cursor, T> read, Func<T, object>? key = null)
+    public ImmutableArray<T>? List<T>(string name, int limit, Func<Cursor, T> read, Func<T, object> key) =>
+        List(name, limit, read, EqualityComparer<T>.Create((one, other) => key(one!).Equals(key(other!)), item => key(item).GetHashCode()));
+
+    /// <summary>Reads a list; items that were read whole and are the same are duplicates.</summary>
+    public ImmutableArray<T>? List<T>(string name, int limit, Func<Cursor, T> read, IEqualityComparer<T>? same = null)
     {
         if (!Take(name, JsonValueKind.Array, "这里应为数组。", out var array))
         {
@@ -114,18 +126,30 @@ public sealed class Cursor
         }
 
         var items = ImmutableArray.CreateBuilder<T>(length);
-        var seen = new Dictionary<object, int>(key is null ? 0 : length);
+        var whole = same is null
+            ? null
+            : new HashSet<int>(
+                length,
+                EqualityComparer<int>.Create((one, other) => same.Equals(items[one], items[other]), item => same.GetHashCode(items[item]!))
+            );
         foreach (var element in array.EnumerateArray())
         {
-            var place = $"{name}/{items.Count.ToString(CultureInfo.InvariantCulture)}";
             var faultsBefore = faults.Count;
-            var item = Read(place, element, read);
-            if (key is not null && faults.Count == faultsBefore && !seen.TryAdd(key(item), items.Count))
+            var place = items.Count;
+            items.Add(Read(name, place, element, read));
+            if (whole is null || faults.Count > faultsBefore)
             {
-                faults.Add($"{Pointer}/{place}", ProblemCodes.DuplicateLine, $"与第 {seen[key(item)] + 1} 项重复。");
+                continue;
             }
 
-            items.Add(item);
+            if (whole.TryGetValue(place, out var first))
+            {
+                FaultAt(name, place, ProblemCodes.DuplicateLine, $"与第 {first + 1} 项重复。");
+            }
+            else
+            {
+                whole.Add(place);
+            }
         }
 
         return items.MoveToImmutable();
@@ -133,7 +157,7 @@ public sealed class Cursor
 
     public void Finish()
     {
-        foreach (var name in members.Keys)
+        foreach (var name in members.Names)
         {
             Fault(name, ProblemCodes.UnknownField, "没有这个字段。");
         }
@@ -143,14 +167,14 @@ public sealed class Cursor
     public void LeaveRest() => members.Clear();
 
     /// <summary>Whether a member stands there as a number; it is not taken.</summary>
-    public bool IsNumber(string name) => members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number;
+    public bool IsNumber(string name) => members.TryGet(name, out var value) && value.ValueKind == JsonValueKind.Number;
 
     /// <summary>The names that are left, for an object whose members are data.</summary>
-    public IReadOnlyList<string> Names => [.. members.Keys];
+    public IReadOnlyList<string> Names => members.Names;
 
-    private T Read<T>(string place, JsonElement element, Func<Cursor, T> read)
+    private T Read<T>(string name, int index, JsonElement element, Func<Cursor, T> read)
     {
-        var cursor = new Cursor(this, place, element, faults);
+        var cursor = new Cursor(this, name, index, element, faults);
         var item = read(cursor);
         cursor.Finish();
         return item;
@@ -161,7 +185,7 @@ public sealed class Cursor
         string name;
         try
         {
-            name = ComposedText.Of(member.Name);
+            name = KnownTexts.Find(JsonMarshal.GetRawUtf8PropertyName(member)) ?? ComposedText.Of(member.Name);
         }
         catch (Exception refusal) when (refusal is InvalidOperationException or ArgumentException)
         {

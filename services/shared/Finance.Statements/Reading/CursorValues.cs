@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Finance.Contracts;
 
@@ -12,7 +15,18 @@ public static class CursorValues
     public const int TextLength = 20_000;
     private const int AnyTextLength = 100_000;
     private const int MaxCount = 1_000_000_000;
+    private const int NumberLength = 40;
     private const decimal MaxNumber = 1_000_000_000_000m;
+
+    private static readonly string ExpectedYear = $"年度应为 {FiscalYear.First} 至 {FiscalYear.Last} 的整数。";
+
+    /// <summary>Control characters that no text holds: all but line ends and tabs.</summary>
+    private static readonly SearchValues<char> Controls = SearchValues.Create([
+        .. Enumerable
+            .Range(0, 0xA0)
+            .Select(code => (char)code)
+            .Where(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')),
+    ]);
 
     public static string? Text(this Cursor cursor, string name, int maxLength = TextLength)
     {
@@ -57,7 +71,7 @@ public static class CursorValues
             return null;
         }
 
-        if (!Money.TryParseYuan(cursor.Check(value, 40).Text, out var amount))
+        if (!cursor.TryReadYuan(value, out var amount))
         {
             cursor.Fault(name, ProblemCodes.InvalidMoney, Expected);
             return null;
@@ -88,7 +102,12 @@ public static class CursorValues
         }
 
         if (
-            decimal.TryParse(cursor.Check(value, 40).Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            decimal.TryParse(
+                cursor.Check(value, NumberLength).Text,
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
             && number <= MaxNumber
             && number.Scale <= 6
         )
@@ -123,7 +142,7 @@ public static class CursorValues
     public static T? Choice<T>(this Cursor cursor, string name)
         where T : struct, Enum
     {
-        if (!cursor.Take(name, JsonValueKind.String, $"这里应为下列之一：{Vocabulary<T>.List}。", out var value))
+        if (!cursor.Take(name, JsonValueKind.String, Vocabulary<T>.Expected, out var value))
         {
             return null;
         }
@@ -133,7 +152,7 @@ public static class CursorValues
             return choice;
         }
 
-        cursor.Fault(name, ProblemCodes.UnknownValue, $"这里应为下列之一：{Vocabulary<T>.List}。");
+        cursor.Fault(name, ProblemCodes.UnknownValue, Vocabulary<T>.Expected);
         return null;
     }
 
@@ -192,8 +211,7 @@ public static class CursorValues
 
     public static FiscalYear? Year(this Cursor cursor, string name)
     {
-        var expected = $"年度应为 {FiscalYear.First} 至 {FiscalYear.Last} 的整数。";
-        if (!cursor.Take(name, JsonValueKind.Number, expected, out var value))
+        if (!cursor.Take(name, JsonValueKind.Number, ExpectedYear, out var value))
         {
             return null;
         }
@@ -203,7 +221,7 @@ public static class CursorValues
             return year;
         }
 
-        cursor.Fault(name, ProblemCodes.WrongYear, expected);
+        cursor.Fault(name, ProblemCodes.WrongYear, ExpectedYear);
         return null;
     }
 
@@ -257,9 +275,28 @@ public static class CursorValues
         return null;
     }
 
+    /// <summary>Digits as they stand in the document, without a text made of them.</summary>
+    private static bool TryReadYuan(this Cursor cursor, JsonElement value, out Money amount)
+    {
+        var written = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        if (written.Contains((byte)'\\'))
+        {
+            return Money.TryParseYuan(cursor.Check(value, NumberLength).Text, out amount);
+        }
+
+        Span<char> digits = stackalloc char[NumberLength];
+        amount = default;
+        return Ascii.ToUtf16(written, digits, out var length) == OperationStatus.Done && Money.TryParseYuan(digits[..length], out amount);
+    }
+
     /// <summary>Text in NFC, bounded, and unless any is taken without control characters other than line ends and tabs.</summary>
     private static (string? Text, (string Code, string Message)? Fault) Check(this Cursor cursor, JsonElement value, int maxLength)
     {
+        if (KnownTexts.Find(JsonMarshal.GetRawUtf8Value(value)[1..^1]) is { } known && known.Length <= maxLength)
+        {
+            return (known, null);
+        }
+
         string text;
         try
         {
@@ -277,7 +314,7 @@ public static class CursorValues
             return (null, (ProblemCodes.TooLong, $"最多 {most} 个字符，这里有 {text.Length} 个。"));
         }
 
-        return !cursor.TakesAnyText && text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
+        return !cursor.TakesAnyText && text.AsSpan().ContainsAny(Controls)
             ? (null, (ProblemCodes.InvalidText, "文字含有控制字符。"))
             : (text, null);
     }

@@ -17,6 +17,9 @@ internal static class Vocabulary<T>
     public static string List { get; } =
         string.Join("、", Enum.GetValues<T>().Select(value => Values.Single(pair => pair.Value.Equals(value)).Key));
 
+    /// <summary>What to say where another word stands.</summary>
+    public static string Expected { get; } = $"这里应为下列之一：{List}。";
+
     public static bool TryParse(string? word, out T value)
     {
         value = default;

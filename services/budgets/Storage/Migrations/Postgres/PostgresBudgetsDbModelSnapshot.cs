@@ -487,7 +487,8 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("bytes");
+                        .HasColumnName("bytes")
+                        .HasAnnotation("Npgsql:Compression:", "lz4");
 
                     b.Property<long>("CatalogVersion")
                         .HasColumnType("bigint")
@@ -504,7 +505,8 @@ namespace Finance.Budgets.Storage.Migrations.Postgres
                     b.Property<byte[]>("Findings")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("findings");
+                        .HasColumnName("findings")
+                        .HasAnnotation("Npgsql:Compression:", "lz4");
 
                     b.Property<int>("InfoCount")
                         .HasColumnType("integer")
