@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Finance.Hosting.Tests.Storage;
 
-public class LastingConnectionTests
+public sealed class LastingConnectionTests
 {
     [Fact]
     public void Connections_keep_their_plans_and_are_not_reset()

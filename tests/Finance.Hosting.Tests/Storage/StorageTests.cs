@@ -61,6 +61,44 @@ public sealed class StorageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_comes_back_with_its_plans_and_without_the_transaction_that_was_left_open()
+    {
+        Assert.SkipUnless(database.Engine == "Postgres", "Connections of SQL Server are reset by the server.");
+        await using var one = LedgerService.Build(
+            "ledger",
+            [.. database.Arguments, $"--Storage:ConnectionString={database.ConnectionString};Maximum Pool Size=1"],
+            messaging: false
+        );
+        var entry = Entry("left open");
+
+        for (var request = 0; request < 10; request++)
+        {
+            await one.Use(db => db.Entries.CountAsync(e => e.Text == "asked again"));
+        }
+
+        var process = await one.Use(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await db.Database.ExecuteSqlRawAsync("BEGIN");
+            db.Add(entry);
+            await db.SaveChangesAsync();
+            return await ProcessOf(db);
+        });
+
+        Assert.Equal(process, await one.Use(ProcessOf));
+        Assert.False(await one.Use(db => db.Entries.AnyAsync(e => e.Id == entry.Id)));
+        Assert.NotEqual(
+            0,
+            await one.Use(db =>
+                db.Database.SqlQuery<int>($"""SELECT count(*)::int AS "Value" FROM pg_prepared_statements WHERE NOT from_sql""")
+                    .SingleAsync()
+            )
+        );
+
+        static Task<int> ProcessOf(LedgerDb db) => db.Database.SqlQuery<int>($"""SELECT pg_backend_pid() AS "Value" """).SingleAsync();
+    }
+
+    [Fact]
     public async Task Replicas_that_start_together_migrate_once()
     {
         await using var fresh = await TestDatabase.CreateAsync<StorageTests>("Replicas");

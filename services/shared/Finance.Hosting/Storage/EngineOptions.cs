@@ -5,7 +5,7 @@ namespace Finance.Hosting.Storage;
 
 internal static class EngineOptions
 {
-    /// <summary>Of one connection; the services have some dozens of statements that return.</summary>
+    /// <summary>How many plans one connection keeps; a service has some dozens of statements that return.</summary>
     private const int PlansKept = 100;
 
     public static DbContextOptionsBuilder UseEngine(this DbContextOptionsBuilder options, StorageSettings settings) =>
@@ -14,9 +14,9 @@ internal static class EngineOptions
             : options.UseSqlServer(settings.ConnectionString, sqlServer => sqlServer.MaxBatchSize(settings.MaxBatchSize));
 
     /// <summary>
-    /// A connection that goes back to the pool is not reset, and keeps the plans of what is asked again and again: together they save
-    /// a quarter of a short request. Nothing here leaves settings, listeners or temporary tables behind, and a transaction that is still
-    /// open is rolled back all the same. Who says otherwise in the connection string, as a pooler before the database may demand, is heard.
+    /// A connection that goes back to the pool is not reset, and keeps the plans of what is asked again and again. Nothing here leaves
+    /// settings, listeners, temporary tables or locks behind, and a transaction that is still open is rolled back all the same. Who says
+    /// otherwise in the connection string, as a pooler before the database may demand, is heard.
     /// </summary>
     internal static string Lasting(string connectionString)
     {

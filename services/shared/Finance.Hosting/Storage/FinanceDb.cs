@@ -22,7 +22,10 @@ public abstract class FinanceDb(DbContextOptions options) : DbContext(options)
     /// <summary>What differs between the two database engines.</summary>
     internal IEngine Engine => Database.IsNpgsql() ? PostgresEngine.Instance : SqlServerEngine.Instance;
 
-    /// <summary>Set when an event was saved; whoever sees the commit wakes the dispatcher.</summary>
+    /// <summary>
+    /// Set when an event was saved; whoever sees the commit wakes the dispatcher. After a rollback it may still be set when the context
+    /// is used again: then the dispatcher looks once for nothing.
+    /// </summary>
     internal bool HasUnannouncedEvents { get; set; }
 
     /// <summary>Puts an event into the outbox; it is committed with whatever else this context saves, and published afterwards.</summary>

@@ -107,11 +107,7 @@ public sealed class Cursor
     }
 
     /// <summary>Reads a list; with a key, items that were read whole and share it are duplicates.</summary>
-    public ImmutableArray<T>? List<T>(string name, int limit, Func<Cursor, T> read, Func<T, object> key) =>
-        List(name, limit, read, EqualityComparer<T>.Create((one, other) => key(one!).Equals(key(other!)), item => key(item).GetHashCode()));
-
-    /// <summary>Reads a list; items that were read whole and are the same are duplicates.</summary>
-    public ImmutableArray<T>? List<T>(string name, int limit, Func<Cursor, T> read, IEqualityComparer<T>? same = null)
+    public ImmutableArray<T>? List<T>(string name, int limit, Func<Cursor, T> read, Func<T, object>? key = null)
     {
         if (!Take(name, JsonValueKind.Array, "这里应为数组。", out var array))
         {
@@ -126,30 +122,17 @@ public sealed class Cursor
         }
 
         var items = ImmutableArray.CreateBuilder<T>(length);
-        var whole = same is null
-            ? null
-            : new HashSet<int>(
-                length,
-                EqualityComparer<int>.Create((one, other) => same.Equals(items[one], items[other]), item => same.GetHashCode(items[item]!))
-            );
+        var seen = new Dictionary<object, int>(key is null ? 0 : length);
         foreach (var element in array.EnumerateArray())
         {
             var faultsBefore = faults.Count;
-            var place = items.Count;
-            items.Add(Read(name, place, element, read));
-            if (whole is null || faults.Count > faultsBefore)
+            var item = Read(name, items.Count, element, read);
+            if (key is not null && faults.Count == faultsBefore && !seen.TryAdd(key(item), items.Count))
             {
-                continue;
+                FaultAt(name, items.Count, ProblemCodes.DuplicateLine, $"与第 {seen[key(item)] + 1} 项重复。");
             }
 
-            if (whole.TryGetValue(place, out var first))
-            {
-                FaultAt(name, place, ProblemCodes.DuplicateLine, $"与第 {first + 1} 项重复。");
-            }
-            else
-            {
-                whole.Add(place);
-            }
+            items.Add(item);
         }
 
         return items.MoveToImmutable();

@@ -275,10 +275,13 @@ public static class CursorValues
         return null;
     }
 
+    /// <summary>What stands between the quotes, escapes and all.</summary>
+    private static ReadOnlySpan<byte> Written(JsonElement text) => JsonMarshal.GetRawUtf8Value(text)[1..^1];
+
     /// <summary>Digits as they stand in the document, without a text made of them.</summary>
     private static bool TryReadYuan(this Cursor cursor, JsonElement value, out Money amount)
     {
-        var written = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        var written = Written(value);
         if (written.Contains((byte)'\\'))
         {
             return Money.TryParseYuan(cursor.Check(value, NumberLength).Text, out amount);
@@ -292,7 +295,7 @@ public static class CursorValues
     /// <summary>Text in NFC, bounded, and unless any is taken without control characters other than line ends and tabs.</summary>
     private static (string? Text, (string Code, string Message)? Fault) Check(this Cursor cursor, JsonElement value, int maxLength)
     {
-        if (KnownTexts.Find(JsonMarshal.GetRawUtf8Value(value)[1..^1]) is { } known && known.Length <= maxLength)
+        if (KnownTexts.Find(Written(value)) is { } known && known.Length <= maxLength)
         {
             return (known, null);
         }

@@ -55,13 +55,17 @@ internal struct Members(int count)
         return true;
     }
 
-    public void Clear() => kept = taken = 0;
+    public void Clear()
+    {
+        kept = taken = 0;
+        places?.Clear();
+    }
 
     private readonly int Find(string name)
     {
         if (places is not null)
         {
-            return places.TryGetValue(name, out var place) && place < kept ? place : -1;
+            return places.GetValueOrDefault(name, -1);
         }
 
         for (var place = 0; place < kept; place++)

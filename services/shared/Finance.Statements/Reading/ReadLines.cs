@@ -4,28 +4,6 @@ namespace Finance.Statements.Reading;
 
 internal static class ReadLines
 {
-    /// <summary>Lines of income that differ in nothing but their amounts.</summary>
-    public static readonly IEqualityComparer<IncomeLine> SameIncome = EqualityComparer<IncomeLine>.Create(
-        (one, other) => one! with { Amount = other!.Amount } == other,
-        line => HashCode.Combine(line.Functional, line.Source, line.CarriedOver, line.OriginYear, line.Transfer, line.Withheld)
-    );
-
-    /// <summary>Lines of expenditure that differ in nothing but their amounts.</summary>
-    public static readonly IEqualityComparer<ExpenditureLine> SameExpenditure = EqualityComparer<ExpenditureLine>.Create(
-        (one, other) => one! with { Amount = other!.Amount } == other,
-        line =>
-            HashCode.Combine(
-                line.Functional,
-                line.Economic ?? line.EconomicClass,
-                line.Source,
-                line.Kind,
-                line.Project,
-                HashCode.Combine(line.CarriedOver, line.OriginYear, line.Public),
-                line.Transfer,
-                line.Withheld
-            )
-    );
-
     public static IncomeLine Income(Cursor line) => Income(line, mayBeNegative: false);
 
     /// <summary>What a line of income gains or loses.</summary>
