@@ -60,6 +60,16 @@ need_dotnet() {
     (cd "$root" && dotnet --version) >/dev/null 2>&1 || fail "global.json asks for an SDK that is not installed: $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
+# compile COMMAND …: one compiler process for all projects, which ends with the command.
+compile() {
+    local name=finance-$$ code=0 version sdks
+    "$@" -p:UseSharedCompilation=true -p:SharedCompilationId="$name" || code=$?
+    version=$(cd "$root" && dotnet --version)
+    sdks=$(dotnet --list-sdks | sed -n "s|^$version \[\(.*\)\]$|\1|p")
+    dotnet exec "$sdks/$version/Roslyn/bincore/VBCSCompiler.dll" -shutdown -pipename:"$name" >/dev/null 2>&1 || true
+    return $code
+}
+
 # --- servers and secrets ------------------------------------------------------------------------------------------
 
 # random_password FILE: prints the password kept in FILE, made at the first call.

@@ -28,7 +28,7 @@ internal static class OutboxBenchmark
 
     public static async Task<int> RunAsync(int messages)
     {
-        await using var broker = await TestBroker.CreateAsync();
+        var broker = await TestBroker.CreateAsync();
         await using var database = await TestDatabase.CreateAsync<BenchmarkDb>();
         string[] settings = [.. database.Arguments, .. broker.Arguments, "--urls=http://127.0.0.1:0"];
         await using var idle = Build(settings, dispatch: false);

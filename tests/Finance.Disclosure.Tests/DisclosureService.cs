@@ -66,7 +66,6 @@ public class DisclosureService : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await service.DisposeAsync();
-        await broker.DisposeAsync();
         codeBook.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }

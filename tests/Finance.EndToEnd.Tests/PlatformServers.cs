@@ -54,11 +54,7 @@ internal sealed class PlatformServers(Servers servers, TestBroker broker) : IAsy
 
     public Task StartBrokerAgainAsync() => servers.StartAgainAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await broker.DisposeAsync();
-        await servers.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => servers.DisposeAsync();
 
     private async Task RunAsync(string database, string sql)
     {

@@ -39,7 +39,7 @@ public sealed class ServiceUnderTest : IAsyncDisposable
     {
         List<IAsyncDisposable> owned = [];
         database ??= Own(owned, await TestDatabase.CreateAsync<TTestClass>());
-        broker ??= Own(owned, await TestBroker.CreateAsync());
+        broker ??= await TestBroker.CreateAsync();
         identity ??= Own(owned, await TestIdentity.CreateAsync<TTestClass>());
         var folder = Directory.CreateTempSubdirectory("finance-service-");
         var app = build([

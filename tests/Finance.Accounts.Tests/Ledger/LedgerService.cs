@@ -67,7 +67,6 @@ public sealed class LedgerService : IAsyncLifetime
     {
         await service.DisposeAsync();
         await identity.DisposeAsync();
-        await broker.DisposeAsync();
         await database.DisposeAsync();
         codeBook.Delete(recursive: true);
     }

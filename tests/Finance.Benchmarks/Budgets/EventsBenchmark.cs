@@ -23,7 +23,7 @@ internal static class EventsBenchmark
 
     public static async Task<int> RunAsync()
     {
-        await using var broker = await TestBroker.CreateAsync();
+        var broker = await TestBroker.CreateAsync();
         await using var identity = await TestIdentity.CreateAsync<PostgresBudgetsDb>();
         await using var database = await TestDatabase.CreateAsync<PostgresBudgetsDb>();
         if (database.Engine != "Postgres")

@@ -73,7 +73,6 @@ public sealed class BudgetsService : IAsyncLifetime
     {
         await service.DisposeAsync();
         await identity.DisposeAsync();
-        await broker.DisposeAsync();
         await database.DisposeAsync();
         codeBook.Delete(recursive: true);
     }

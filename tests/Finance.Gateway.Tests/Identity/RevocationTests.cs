@@ -49,7 +49,6 @@ public sealed class RevocationTests(DemoGateway demo) : IClassFixture<DemoGatewa
         client.Dispose();
         await service.StopAsync();
         await service.DisposeAsync();
-        await broker.DisposeAsync();
         await database.DisposeAsync();
     }
 

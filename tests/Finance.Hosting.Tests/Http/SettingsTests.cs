@@ -111,7 +111,6 @@ public sealed class SettingsTests(SettingsTests.Servers servers) : IClassFixture
         {
             await Identity.DisposeAsync();
             await Database.DisposeAsync();
-            await Broker.DisposeAsync();
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class BrokerOutageTests
     public async Task Events_committed_before_during_and_after_an_outage_of_the_broker_are_applied_exactly_once()
     {
         await using var servers = await Servers.StartPrivateAsync();
-        await using var broker = await TestBroker.CreateAsync(servers);
+        var broker = await TestBroker.CreateAsync(servers);
         await using var publisherDatabase = await TestDatabase.CreateAsync<BrokerOutageTests>("Publisher");
         await using var consumerDatabase = await TestDatabase.CreateAsync<BrokerOutageTests>("Consumer");
         string[] publisherSettings = [.. publisherDatabase.Arguments, .. broker.Arguments];

@@ -128,7 +128,6 @@ public sealed class CrashTests(CrashTests.TwoServices services) : IClassFixture<
         {
             await Dispatcher.StopAsync();
             await Dispatcher.DisposeAsync();
-            await Broker.DisposeAsync();
             await publisherDatabase.DisposeAsync();
             await consumerDatabase.DisposeAsync();
         }

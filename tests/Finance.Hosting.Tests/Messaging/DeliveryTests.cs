@@ -35,7 +35,6 @@ public sealed class DeliveryTests : IAsyncLifetime
             await app.DisposeAsync();
         }
 
-        await broker.DisposeAsync();
         await publisherDatabase.DisposeAsync();
         await consumerDatabase.DisposeAsync();
     }

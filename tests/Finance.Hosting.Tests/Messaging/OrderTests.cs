@@ -35,7 +35,6 @@ public sealed class OrderTests : IAsyncLifetime
     {
         await consumer.StopAsync();
         await consumer.DisposeAsync();
-        await broker.DisposeAsync();
         await database.DisposeAsync();
     }
 

@@ -13,7 +13,7 @@ public sealed class ParkedMessageEndpointTests
     [Fact]
     public async Task An_administrator_lists_reads_and_replays_parked_messages_and_nobody_else_may()
     {
-        await using var broker = await TestBroker.CreateAsync();
+        var broker = await TestBroker.CreateAsync();
         await using var service = await ServiceUnderTest.StartAsync<ParkedMessageEndpointTests>(SampleService.With(), broker: broker);
         await service.App.ConnectedAsync();
         await ParkAsync(broker, "第一条");

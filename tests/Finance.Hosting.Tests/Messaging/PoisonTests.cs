@@ -42,7 +42,6 @@ public sealed class PoisonTests : IAsyncLifetime
     {
         await consumer.StopAsync();
         await consumer.DisposeAsync();
-        await broker.DisposeAsync();
         await database.DisposeAsync();
     }
 

@@ -30,7 +30,6 @@ public sealed class WatchTests : IAsyncLifetime
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        await broker.DisposeAsync();
         await database.DisposeAsync();
     }
 
