@@ -31,7 +31,7 @@ public sealed class CrashTests(CrashTests.TwoServices services) : IClassFixture<
             Assert.Equal(Killed, await dying.ExitCodeAsync());
         }
 
-        await using var again = LedgerProcess.Publish(services.Publisher, document, Events);
+        await LedgerProcess.PublishAsync(services.Dispatcher, document, Events);
         await AppliedOnceAsync(consumer, document);
     }
 
@@ -42,7 +42,7 @@ public sealed class CrashTests(CrashTests.TwoServices services) : IClassFixture<
     public async Task A_consumer_that_dies_neither_loses_nor_repeats_an_event(CrashStep step)
     {
         var document = Guid.CreateVersion7();
-        await using var publishing = LedgerProcess.Publish(services.Publisher, document, Events);
+        await LedgerProcess.PublishAsync(services.Dispatcher, document, Events);
 
         await using (var dying = LedgerProcess.Consume(services.Consumer, step, countdown: 3))
         {
@@ -72,8 +72,8 @@ public sealed class CrashTests(CrashTests.TwoServices services) : IClassFixture<
             consuming.Kill();
         }
 
-        await using var last = LedgerProcess.Publish(services.Publisher, document, Many);
         await using var consumer = await StartConsumerAsync();
+        await LedgerProcess.PublishAsync(services.Dispatcher, document, Many);
         await AppliedOnceAsync(consumer, document, Many);
     }
 

@@ -20,7 +20,7 @@ internal sealed class LedgerProcess : IAsyncDisposable
 
     private LedgerProcess(Process process) => this.process = process;
 
-    /// <summary>Publishes events of the document, each in the transaction of an entry of its own, until there are so many.</summary>
+    /// <summary>A process that publishes events of the document until there are so many.</summary>
     public static LedgerProcess Publish(string[] settings, Guid document, int count, CrashStep crash = CrashStep.None, int countdown = 1) =>
         Start(["budgets", $"--document={document}", $"--count={count}", $"--crash={crash}", $"--countdown={countdown}", .. settings]);
 
@@ -60,22 +60,8 @@ internal sealed class LedgerProcess : IAsyncDisposable
         return 0;
     }
 
-    private static void Configure(FinanceServiceBuilder service)
-    {
-        var crash = new CrashPoint(
-            service.Configuration.GetValue<CrashStep>("crash"),
-            service.Configuration.GetValue("countdown", defaultValue: 1)
-        );
-        service.Services.AddSingleton(crash);
-        service.Services.AddSingleton<IInterceptor>(new CrashAtCommit(crash));
-        service.Services.AddSingleton<IInterceptor>(new CrashBeforeMarkedSent(crash));
-        if (service.Name == "accounts")
-        {
-            service.Consume<BudgetApproved, RecordOrCrash>();
-        }
-    }
-
-    private static async Task PublishAsync(WebApplication app, Guid document, int count)
+    /// <summary>Publishes events of the document, each in the transaction of an entry of its own, until there are so many.</summary>
+    public static async Task PublishAsync(WebApplication app, Guid document, int count)
     {
         for (var done = (await app.EntriesAsync(document)).Count; done < count; done++)
         {
@@ -88,6 +74,21 @@ internal sealed class LedgerProcess : IAsyncDisposable
                 await db.SaveChangesAsync();
                 await transaction.CommitAsync();
             });
+        }
+    }
+
+    private static void Configure(FinanceServiceBuilder service)
+    {
+        var crash = new CrashPoint(
+            service.Configuration.GetValue<CrashStep>("crash"),
+            service.Configuration.GetValue("countdown", defaultValue: 1)
+        );
+        service.Services.AddSingleton(crash);
+        service.Services.AddSingleton<IInterceptor>(new CrashAtCommit(crash));
+        service.Services.AddSingleton<IInterceptor>(new CrashBeforeMarkedSent(crash));
+        if (service.Name == "accounts")
+        {
+            service.Consume<BudgetApproved, RecordOrCrash>();
         }
     }
 
