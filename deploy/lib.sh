@@ -93,6 +93,13 @@ start_servers() {
     : "${postgres_port:?}" "${rabbitmq_port:?}" "${management_port:?}" "${password:?}"
 }
 
+# The same without what an earlier run left in the folder: virtual hosts of tests go with their server.
+start_fresh_servers() {
+    "$root/deploy/servers" stop "$1" >"$run/servers.log" 2>&1 9>&- || fail "The servers of an earlier run did not stop." "$run/servers.log"
+    rm -rf "$1"
+    start_servers "$@"
+}
+
 sql() { PGPASSWORD=$password psql -qAtX -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$postgres_port" -U postgres "$@" >/dev/null; }
 
 # broker METHOD PATH: calls the management API with standard input as the body; the password stays off the command line.
